@@ -1,0 +1,99 @@
+"""The labels of header.toml as patterns, built when first needed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+NAME = (
+    r"(?:(?:Dr|Mr|Ms|Mrs|Mx|Prof)\.?[ ])?[A-Z](?:\.|[\w’'-]{1,25})"
+    r"(?:[ ](?:[A-Z]\.|(?:de|del|la|van|von|bin|al|da|dos)\b|[A-Z][\w’'-]{1,25})){0,4}"
+)
+"""A person's name: capitalised words and initials."""
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Any]:
+    """header.toml as read."""
+    return tomllib.loads((files("notelib.notes") / "header.toml").read_text("utf-8"))
+
+
+def words(entries: list[str]) -> str:
+    """The entries as alternatives, longest first, so that "LPC-A" is not read as "LPC"."""
+    typed = (re.escape(e) for e in sorted(entries, key=len, reverse=True))
+    return "|".join(typed).replace(r"\ ", "[ ]").replace("'", "['’]")
+
+
+@lru_cache(maxsize=1)
+def key() -> re.Pattern[str]:
+    """ "Label:" with the kind of fact as the name of the group that matched."""
+    kinds = "|".join(rf"(?P<{kind}>{words(entries)})" for kind, entries in table()["keys"].items())
+    return re.compile(
+        rf"(?:{kinds})(?!\w)\.?[ \t]{{0,3}}#?[*_\])]{{0,3}}[ \t]{{0,3}}[:=#][*_]{{0,3}}[ \t]{{0,8}}", re.I
+    )
+
+
+@lru_cache(maxsize=1)
+def header_line() -> re.Pattern[str]:
+    """The start of a line that is part of the header."""
+    entries = [e for kind in table()["keys"].values() for e in kind] + table()["other"]["keys"]
+    return re.compile(rf"[ \t*#_>\[(-]{{0,8}}(?:{words(entries)})(?!\w)[^:=#\n]{{0,24}}[:=#]", re.I)
+
+
+@lru_cache(maxsize=1)
+def title_line() -> re.Pattern[str]:
+    """A title such as "Psychotherapy progress note" or "Session 12", alone on its line."""
+    before, kinds = words(table()["titles"]["before"]), words(table()["titles"]["kinds"])
+    kind = rf"(?:{kinds})(?:[ -]{{1,3}}(?:{kinds})){{0,2}}"
+    note = rf"(?:(?:{before})[ ,:-]{{1,3}}){{0,3}}{kind}[ -]{{1,3}}notes?\b[^\n]{{0,80}}"
+    session = rf"(?:(?:{before})[ ]){{0,2}}(?:session|visit|contact)[ ]?(?:#|no\.?|number)?[ ]?\d{{1,3}}"
+    return re.compile(rf"[ \t*#_=>\[\ufeff-]{{0,8}}(?:{note}|{session})[ \t*_]{{0,6}}\Z", re.I)
+
+
+@lru_cache(maxsize=1)
+def credentials() -> str:
+    """One or more credentials, as in "LPC, NCC"; a pattern to build upon."""
+    one = words(table()["credentials"]["known"])
+    return rf"(?:{one})(?![\w-])\.?(?:[ ]?[,/][ ]?(?:{one})(?![\w-])\.?){{0,5}}"
+
+
+@lru_cache(maxsize=1)
+def signed_name() -> re.Pattern[str]:
+    """A name with credentials or role: "A. Rivera, MA"."""
+    titles, roles = credentials(), rf"(?i:{_roles()})"
+    behind_comma = rf"(?P<cred>{titles})(?:,?[ ](?P<role3>{roles})\b)?|(?P<role>{roles})\b"
+    in_brackets = rf"(?P<cred3>{titles})|(?P<role2>{roles})"
+    return re.compile(
+        rf"(?P<name>{NAME})[ ]?(?:,[ ]?(?:{behind_comma})|[ ]?(?P<cred2>{titles})|[(](?:{in_brackets})[)])"
+    )
+
+
+def _roles() -> str:
+    return words(table()["credentials"]["roles"])
+
+
+@lru_cache(maxsize=1)
+def role() -> re.Pattern[str]:
+    """The role of a signer: "practicum student", "intern"."""
+    return re.compile(rf"(?<!\w)(?:{_roles()})(?!\w)", re.I)
+
+
+@lru_cache(maxsize=1)
+def signing_line() -> re.Pattern[str]:
+    """The start of a line that can only stand in a signature block."""
+    openers, labels = words(table()["signing"]["openers"]), words(table()["signing"]["labels"])
+    return re.compile(rf"[ \t*_>\[(-]{{0,8}}(?:(?:{openers})(?!\w)|(?:{labels})[ ]?[:#]|_{{5,}})", re.I)
+
+
+@lru_cache(maxsize=1)
+def modes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """How a session was held, by normal form."""
+    return tuple((mode, re.compile(rf"(?<!\w)(?:{words(w)})(?!\w)", re.I)) for mode, w in table()["modes"].items())
+
+
+def signs(text: str, at: int) -> bool:
+    """Whether a name with credentials or role begins here."""
+    return signed_name().match(text, at) is not None

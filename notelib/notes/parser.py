@@ -1,0 +1,120 @@
+"""`parse`: from the text a trainee typed to a `Note`. Never fails on any text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notelib.findings import Span
+from notelib.formats import Format, get
+from notelib.language import sentences
+from notelib.notes.edges import body_start, is_header_line, signature_start
+from notelib.notes.guess import guess
+from notelib.notes.header import header_facts, signature_facts
+from notelib.notes.headings import candidates
+from notelib.notes.model import Note, Section, Sentence
+from notelib.notes.resolve import Head, resolve
+from notelib.notes.vocabulary import first_words, headings, vocabulary
+
+_LINE_ENDS_AND_SPACES = (
+    ("\r\n", " \n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"), ("\x0c", "\n"), ("\xa0", " "), ("\u202f", " "),
+)  # fmt: skip
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_LONGEST_HEADER = 3000
+
+
+def parse(text: str, format: str = "auto") -> Note:
+    """Reads a note in the given format, or in the one it seems to be written in.
+
+    All spans count characters of `text` as it is. Raises `UnknownFormat` (a ValueError) for a format
+    that does not exist; no text makes it fail.
+    """
+    declared = None if format.strip().lower() == "auto" else get(format)
+    plain = _plain(text)
+    found = candidates(plain, first_words(), headings())
+    if declared is None:
+        form, heads, confidence, reason = guess(plain, found)
+    else:
+        form, confidence, reason = declared, 1.0, ""
+        heads = resolve(plain, found, vocabulary(form.code), declared=True)
+    tail = signature_start(plain, heads[-1].label.end if heads else 0)
+    if heads:
+        first = heads[0].label.start
+        sections = _sections(plain, heads, form, tail)
+    else:
+        first = body_start(plain, tail)
+        sections = _narrative(plain, form, first, tail)
+    header = (*header_facts(plain, 0, _header_end(plain, first)), *signature_facts(plain, tail, len(text)))
+    spoken = tuple(_sentences(text, plain, sections, first, tail))
+    return Note(text, form.code, tuple(sections), spoken, header, confidence, reason)
+
+
+def _header_end(text: str, first: int) -> int:
+    """Where the header ends: before the first section, or earlier where much prose stands before it."""
+    return first if first <= _LONGEST_HEADER else min(body_start(text, first), _LONGEST_HEADER)
+
+
+def _plain(text: str) -> str:
+    """A copy of equal length with one kind of line end and of space, so that offsets stay true."""
+    for typed, plain in _LINE_ENDS_AND_SPACES:
+        if typed in text:
+            text = text.replace(typed, plain)
+    return text
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Without white space and invisible marks (byte order, writing direction) at both ends."""
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return Span(start, end)
+
+
+def _sections(text: str, heads: list[Head], form: Format, tail: int) -> list[Section]:
+    sections: list[Section] = []
+    letters = {s.id: s.letter for s in form.sections}
+    for i, head in enumerate(heads):
+        stop = heads[i + 1].label.start if i + 1 < len(heads) else max(tail, head.label.end)
+        begin = head.label.end
+        body = _trim(text, begin, stop)
+        if body.start == body.end:
+            body = Span(begin, begin)
+        label = Span(head.label.start, head.label.end)
+        sections += [
+            Section(id, head.label.label, body, label, letters.get(id, ""), head.merged, head.typo) for id in head.ids
+        ]
+    return sections
+
+
+def _narrative(text: str, form: Format, start: int, tail: int) -> list[Section]:
+    """One section over the body, for a format without headings."""
+    if form.section("narrative") is None:
+        return []
+    body = _trim(text, start, max(start, tail))
+    return [Section("narrative", "", body, Span(body.start, body.start))] if body.start < body.end else []
+
+
+def _sentences(text: str, plain: str, sections: list[Section], first: int, tail: int) -> Iterator[Sentence]:
+    """The sentences before the first section that are no header lines, then those of the sections."""
+    parts = [("", span) for span in _preamble(plain, first)] if sections else [("", Span(first, tail))]
+    before = None
+    for s in sections:
+        if s.span != before:
+            parts.append((s.id, s.span))
+        before = s.span
+    for id, (start, end) in parts:
+        for span in sentences(plain, start, end):
+            yield Sentence(span, text[span.start : span.end], id)
+
+
+def _preamble(text: str, first: int) -> Iterator[Span]:
+    """The runs of prose lines before the first section."""
+    at = 0
+    while at < min(first, _LONGEST_HEADER):
+        stop = text.find("\n", at, first)
+        stop = first if stop < 0 else stop
+        if text[at:stop].strip() and not is_header_line(text[at:stop]):
+            yield Span(at, stop)
+        at = stop + 1
+    if at < first:
+        yield Span(at, first)
