@@ -1,0 +1,66 @@
+"""What is kept: attempts and drafts; and the one error that says why it could not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+DRAWERS = ("record", "psychotherapy")
+
+
+def drawer_of(key: str) -> str:
+    """Which drawer an activity id or a draft key belongs to: "record" or "psychotherapy"."""
+    return "psychotherapy" if key.upper().endswith(":PSYNOTE") else "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer and what was said about it; never changed once it is kept.
+
+    `feedback` is `Feedback.to_json()`; `at` the moment in UTC, ISO 8601; `seconds` the time from
+    seeing the task to answering and `confidence` how sure the trainee was (1 guessing, 2 fairly
+    sure, 3 sure), each None where it is not known.
+    """
+
+    id: str
+    trainee: str
+    activity: str
+    response: str
+    outcome: str
+    feedback: dict[str, Any]
+    at: str
+    seconds: float | None = None
+    confidence: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, for the trainee's own export."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One version of a text under way; `version` counts from 1 for each trainee and key."""
+
+    trainee: str
+    key: str
+    text: str
+    version: int
+    at: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, for the trainee's own export."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class StoreError(Exception):
+    """Something could not be kept or read.
+
+    `what` happened, `where` (the file or folder), and `todo`: what the reader can do about it.
+    Whatever had been acknowledged before is still there.
+    """
+
+    def __init__(self, what: str, where: str, todo: str) -> None:
+        super().__init__(f"{what} ({where}). {todo}")
+        self.what = what
+        self.where = where
+        self.todo = todo

@@ -1,0 +1,74 @@
+"""Whatever is done to the store, it holds what a plain list and dictionary would hold."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from notelib.store import Attempt, drawer_of, open_store
+from notelib.store.schema import KEPT_VERSIONS
+
+WHO = st.sampled_from(["ana", "ben", "c'); DROP TABLE attempts; --"])
+KEY = st.sampled_from(["write:grief:SOAP", "write:grief:PSYNOTE", "place:1", "disclose:%_"])
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+class StoreMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.store = open_store(self.folder)
+        self.attempts: list[Attempt] = []
+        self.drafts: dict[tuple[str, str], list[str]] = {}
+
+    @rule(who=WHO, key=KEY, text=TEXT, confidence=st.none() | st.integers(1, 3), seconds=st.none() | st.floats(0, 1e6))
+    def answer(self, who: str, key: str, text: str, confidence: int | None, seconds: float | None) -> None:
+        said = {"outcome": "pass", "message": text}
+        kept = self.store.add_attempt(who, key, text, said, confidence=confidence, seconds=seconds)
+        assert kept.feedback == said
+        self.attempts.append(kept)
+
+    @rule(who=WHO, key=KEY, text=TEXT)
+    def write(self, who: str, key: str, text: str) -> None:
+        versions = self.drafts.setdefault((who, key), [])
+        if not versions or versions[-1] != text:
+            versions.append(text)
+        assert self.store.save_draft(who, key, text).version == len(versions)
+
+    @rule(who=WHO)
+    def delete(self, who: str) -> None:
+        self.store.delete_all(who)
+        self.attempts = [a for a in self.attempts if a.trainee != who]
+        self.drafts = {k: v for k, v in self.drafts.items() if k[0] != who}
+
+    @rule()
+    def reopen(self) -> None:
+        self.store.close()
+        self.store = open_store(self.folder)
+
+    @invariant()
+    def holds_the_same(self) -> None:
+        for who in {a.trainee for a in self.attempts} | {k[0] for k in self.drafts}:
+            mine = [a for a in self.attempts if a.trainee == who]
+            assert sorted(self.store.attempts(who), key=lambda a: a.id) == sorted(mine, key=lambda a: a.id)
+            for drawer in ("record", "psychotherapy"):
+                assert self.store.attempts(who, drawer=drawer) == [a for a in mine if drawer_of(a.activity) == drawer]
+            assert {d.key: d.text for d in self.store.drafts(who)} == {
+                key: versions[-1] for (name, key), versions in self.drafts.items() if name == who
+            }
+        for (who, key), versions in self.drafts.items():
+            kept = [d.text for d in self.store.draft_versions(who, key)]
+            assert kept == versions[: -KEPT_VERSIONS - 1 : -1]
+
+    def teardown(self) -> None:
+        self.store.close()
+        shutil.rmtree(self.folder)
+
+
+TestStore = StoreMachine.TestCase
+TestStore.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
