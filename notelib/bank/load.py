@@ -1,0 +1,134 @@
+"""TOML files -> frozen values. Reads each kind when first asked for, once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from notelib.bank import model
+from notelib.bank.problems import Problem
+from notelib.bank.read import DataFile, read
+from notelib.bank.shape import shape_problems
+
+BUILT_IN = Path(__file__).parent / "data"
+OWN = "NOTELIB_BANK"
+
+E = TypeVar("E", model.Vignette, model.Item, model.Scenario)
+
+
+def folders() -> tuple[Path, ...]:
+    """The built-in bank, then a supervisor's own folders as named in the environment variable NOTELIB_BANK."""
+    named = os.environ.get(OWN, "")
+    return (BUILT_IN, *(Path(part).expanduser() for part in named.split(os.pathsep) if part.strip()))
+
+
+def files(folder: Path, kind: str) -> list[Path]:
+    """The TOML files of one kind, in a fixed order."""
+    return sorted((folder / kind).glob("*.toml"))
+
+
+def _scores(rows: list[dict[str, Any]]) -> tuple[model.Score, ...]:
+    return tuple(model.Score(**row) for row in rows)
+
+
+def _with_patterns(cls: Any, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+    return tuple(cls(**{**row, "patterns": tuple(row["patterns"])}) for row in rows)
+
+
+def vignette(raw: Mapping[str, Any]) -> model.Vignette:
+    """One vignette from a table whose shape has been checked."""
+    exemplars = {
+        code.upper(): model.Exemplar(
+            code.upper(), _body(given["text"]), tuple(model.Reason(**reason) for reason in given["reasons"])
+        )
+        for code, given in raw["exemplars"].items()
+    }
+    changed = {
+        "scene": raw["scene"].strip(),
+        "plan": raw["plan"].strip(),
+        "previous": _body(raw.get("previous", "")),
+        "scores": _scores(raw.get("scores", [])),
+        "expects": _with_patterns(model.Expectation, raw["expects"]),
+        "withhold": _with_patterns(model.Withheld, raw["withhold"]),
+        "exemplars": exemplars,
+    }
+    return model.Vignette(**{**raw, **changed})
+
+
+def _body(text: str) -> str:
+    """A note as written, without the line ends that only the data file needs."""
+    stripped = text.strip()
+    return f"{stripped}\n" if stripped else ""
+
+
+def item(raw: Mapping[str, Any]) -> model.Item:
+    """One item from a table whose shape has been checked."""
+    return model.Item(**{**raw, "tags": tuple(raw.get("tags", ()))})
+
+
+def scenario(raw: Mapping[str, Any]) -> model.Scenario:
+    """One scenario from a table whose shape has been checked."""
+    wrong = tuple(model.WrongVerdict(**row) for row in raw.get("wrong", []))
+    return model.Scenario(
+        **{**raw, "wrong": wrong, "clauses": tuple(raw["clauses"]), "tags": tuple(raw.get("tags", ()))}
+    )
+
+
+_MAKERS: dict[str, Any] = {"vignettes": vignette, "items": item, "scenarios": scenario}
+
+
+def _refuse(problem: Problem) -> model.BankFileError:
+    return model.BankFileError(f"{problem}. Run `notelib bank check` to see everything that is wrong.")
+
+
+def usable(path: Path, kind: str) -> DataFile:
+    """The file, read and of the right shape.
+
+    Raises `BankFileError` with file, line and what to do otherwise.
+    """
+    data = read(path, kind)
+    if isinstance(data, Problem):
+        raise _refuse(data)
+    for problem in shape_problems(data):
+        raise _refuse(problem)
+    return data
+
+
+def load(kind: str, where: tuple[Path, ...]) -> tuple[Any, ...]:
+    """All entries of one kind in these folders, in file order.
+
+    Raises `BankFileError` for a broken file or an id used twice.
+    """
+    seen: dict[str, Path] = {}
+    entries = []
+    for path in (path for folder in where for path in files(folder, kind)):
+        data = usable(path, kind)
+        for entry in data.entries:
+            made = _MAKERS[kind](entry.raw)
+            if made.id in seen:
+                what = f'the id "{made.id}" is already used in {seen[made.id].name}'
+                raise _refuse(Problem(str(path), entry.line("id"), what, "give one of the two another id"))
+            seen[made.id] = path
+            entries.append(made)
+    return tuple(entries)
+
+
+@cache
+def loaded(kind: str) -> tuple[Any, ...]:
+    """The entries of one kind, built-in and own, read on the first call."""
+    return load(kind, folders())
+
+
+@cache
+def index(kind: str) -> dict[str, Any]:
+    """The same by id."""
+    return {entry.id: entry for entry in loaded(kind)}
+
+
+def forget() -> None:
+    """Read everything anew at the next call (an author has saved a file)."""
+    loaded.cache_clear()
+    index.cache_clear()

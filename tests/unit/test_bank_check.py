@@ -1,0 +1,258 @@
+"""`bank check`: each kind of mistake is found, at its line, with what to do; sound content has no problem."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from notelib import bank
+from notelib.bank import load
+from notelib.bank.lines import Lines
+from notelib.bank.read import DataFile
+from notelib.bank.schema import KEYS
+from notelib.bank.shape import shape_problems
+
+EVERY_KEY = {key.name for keys in KEYS.values() for key in keys} | {"item", "scenario", "checked"}
+
+ITEM = load.files(load.BUILT_IN, "items")[0]
+SCENARIO = load.files(load.BUILT_IN, "scenarios")[0]
+VIGNETTE = load.BUILT_IN / "vignettes" / "off-the-bus.toml"
+
+
+def first_entry(path: Path, marker: str) -> str:
+    """The first entry of a file of many, under an id of its own."""
+    _, entry, *_ = path.read_text("utf-8").split(f"[[{marker}]]")
+    lines = [line for line in entry.splitlines() if not line.startswith("#")]
+    assert any(line.startswith("id = ") for line in lines)
+    renamed = [f'id = "my-own-{marker}"' if line.startswith("id = ") else line for line in lines]
+    return "\n".join([f"[[{marker}]]", *renamed]).rstrip() + "\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A sound bank of one's own: one item, one scenario, one vignette."""
+    for kind in bank.KINDS:
+        (tmp_path / kind).mkdir()
+    (tmp_path / "items" / "a.toml").write_text(first_entry(ITEM, "item"), encoding="utf-8")
+    (tmp_path / "scenarios" / "a.toml").write_text(first_entry(SCENARIO, "scenario"), encoding="utf-8")
+    text = VIGNETTE.read_text("utf-8").replace('id = "off-the-bus"', 'id = "my-own"', 1)
+    (tmp_path / "vignettes" / "a.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_built_in_bank_is_in_order() -> None:
+    assert [str(p) for p in bank.check()] == []
+
+
+def test_a_sound_folder_has_no_problem(own: Path) -> None:
+    assert [str(p) for p in bank.check(own)] == []
+    assert [str(p) for p in bank.check(str(own))] == []
+
+
+# kind, what is replaced (the first time it stands there), by what, words of the message
+MISTAKES = [
+    ("items", 'key = "', 'key = "progres', "is not a placement"),
+    ("items", "key = ", 'keys = "x"\nkey = ', '"keys" is not a key'),
+    ("items", 'element = "', 'element = "xx', "is not an element"),
+    ("items", 'content_type = "', 'content_type = "C99', "is not a content type"),
+    ("items", 'clause = "', 'clause = "section 5', "is not the id of a clause"),
+    ("items", 'clause = "PN-', 'clause = "PX-', "has no clause"),
+    ("items", "difficulty = ", "difficulty = 5", '"difficulty" is 5'),
+    ("items", "difficulty = ", 'difficulty = "hard" # ', "it should be a whole number"),
+    ("items", "difficulty = ", "difficulty = true # ", "is true or false"),
+    ("items", 'rationale = "', 'rationale = "" # "', '"rationale" is empty'),
+    ("items", "rationale = ", "rationales = ", 'lacks "rationale"'),
+    ("items", "wrong.", "wrong.sideways = 'x'\nwrong.", "which is not a placement"),
+    ("items", "tags = [", "tags = [1, ", "it should be a list of texts"),
+    ("items", 'text = "', 'checked = "yesterday"\ntext = "', "which is not a date"),
+    ("items", 'id = "my-own-item"', 'id = "My own"', "cannot stand in an address"),
+    ("scenarios", 'expected = "', 'expected = "MAYBE', "is not a verdict"),
+    ("scenarios", 'clauses = ["', 'clauses = ["nowhere", "', "is not the id of a clause"),
+    ("scenarios", "difficulty = ", "difficulty = 9", '"difficulty" is 9'),
+    ("scenarios", 'question = "', 'as_of = "2026-02-30"\nquestion = "', "which is not a date"),
+    ("scenarios", "story = ", "stories = ", 'did you mean "story"?'),
+    ("vignettes", 'belongs = "', 'belongs = "progress', "is not where it may belong"),
+    ("vignettes", "patterns = [", "patterns = ['(oops', ", "is not valid"),
+    ("vignettes", "patterns = [", "patterns = ['x*', ", "matches any text"),
+    ("vignettes", 'quote = "', 'quote = "zzz ', "these words are not in the SOAP exemplar"),
+    ("vignettes", 'date = "2026', 'date = "26', "is not a date"),
+    ("vignettes", "score = 15", "score = 'fifteen'", "it should be a whole number"),
+    ("vignettes", "start = ", "begin = ", '"facts" lacks "start"'),
+    ("vignettes", 'clause = "', 'clause = "nn', "is not the id of a clause"),
+    ("vignettes", 'id = "attack-symptoms"', 'id = "attacks-this-week"', "stands twice"),
+    ("vignettes", "client denied thoughts of suicide", "Anneliese denied thoughts of suicide", "gives away"),
+    ("vignettes", "She kept the panic log on 5 of 7 days", "She lost it", "is not recognised as"),
+    ("vignettes", "O: Sat on the edge", "O: Therapist felt bored. Sat on the edge", "exemplar has a"),
+]
+
+
+@pytest.mark.parametrize(("kind", "old", "new", "words"), MISTAKES, ids=[f"{k}-{w}" for k, _, _, w in MISTAKES])
+def test_each_mistake_is_found_at_its_line(own: Path, kind: str, old: str, new: str, words: str) -> None:
+    path = own / kind / "a.toml"
+    text = path.read_text("utf-8")
+    # Notes are also in `previous`; the exemplars begin after the first table header of theirs.
+    start = text.index("[exemplars") if old[0].isupper() or old.startswith("client denied") else 0
+    at = text.index(old, start)
+    path.write_text(text[:at] + text[at:].replace(old, new, 1), encoding="utf-8")
+    found = [p for p in bank.check(own) if words in p.what or words in p.todo]
+    assert found, [str(p) for p in bank.check(own)]
+    problem = found[0]
+    assert problem.file == str(path)
+    assert problem.todo
+    line = text[:at].count("\n") + 1
+    if "lacks" in words:
+        return  # a missing key has no line; the entry's is given
+    if words == "is not recognised as":
+        assert abs(problem.line - line) < 20
+    else:
+        assert abs(problem.line - line) <= 1
+
+
+def test_an_exemplar_in_no_known_format(own: Path) -> None:
+    path = own / "vignettes" / "a.toml"
+    path.write_text(path.read_text("utf-8").replace("exemplars.DAP", "exemplars.DUP"), encoding="utf-8")
+    (problem,) = bank.check(own)
+    assert problem.todo == 'did you mean "DAP"?'
+    assert path.read_text("utf-8").splitlines()[problem.line - 1] == "[exemplars.DUP]"
+
+
+def test_a_syntax_error_has_file_and_line(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    lines = path.read_text("utf-8").splitlines()
+    lines[3] = "key = progress"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (problem,) = bank.check(own)
+    assert (problem.file, problem.line) == (str(path), 4)
+    assert problem.what.startswith("not valid TOML")
+
+
+def test_a_text_that_never_ends(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    path.write_text('[[item]]\nid = """never closed\n\n', encoding="utf-8")
+    (problem,) = bank.check(own)
+    assert problem.line > 0
+    assert "not valid TOML" in problem.what
+
+
+def test_bytes_that_are_no_text(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    path.write_bytes(b'[[item]]\nid = "caf\xe9"\n')
+    (problem,) = bank.check(own)
+    assert (problem.line, problem.what) == (2, "this is not UTF-8 text")
+
+
+def test_a_byte_order_mark_does_not_matter(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert bank.check(own) == []
+
+
+def test_the_same_id_twice_and_again_in_the_built_in_bank(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    entry = path.read_text("utf-8")
+    taken = bank.items()[0].id
+    path.write_text(entry + entry + entry.replace("my-own-item", taken), encoding="utf-8")
+    what = [p.what for p in bank.check(own)]
+    assert any('"my-own-item" is already used in a.toml, line ' in w for w in what)
+    assert any(f'"{taken}" is already used in the built-in' in w for w in what)
+
+
+def test_a_scenario_the_engine_decides_otherwise(own: Path) -> None:
+    from notelib.law import VERDICTS
+
+    path = own / "scenarios" / "a.toml"
+    text = path.read_text("utf-8")
+    expected = bank.scenarios()[0].expected
+    spoken_of = {w.verdict for w in bank.scenarios()[0].wrong} | {expected}
+    other = next(v for v in VERDICTS if v not in spoken_of)
+    path.write_text(text.replace(f'expected = "{expected}"', f'expected = "{other}"', 1), encoding="utf-8")
+    assert [p.what for p in bank.check(own)] == [f"the rule engine decides {expected}, not {other}"]
+
+
+def test_a_fact_that_law_does_not_know(own: Path) -> None:
+    path = own / "scenarios" / "a.toml"
+    lines = path.read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if "facts" in line)
+    if lines[at].startswith("facts = {"):
+        lines[at] = lines[at].replace("{", '{ requestor = "x",', 1)
+    elif lines[at].startswith("facts."):
+        lines.insert(at, 'facts.requestor = "x"')
+    else:
+        lines.insert(at + 1, 'requestor = "x"')
+        at += 1
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (problem,) = bank.check(own)
+    assert "requestor" in problem.what
+    assert problem.line == at + 1
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda d: (d / "item").mkdir(), 'did you mean "items"?'),
+        (lambda d: (d / "items" / "b.yaml").write_text("x"), "only files that end in .toml are"),
+        (lambda d: (d / "b.toml").write_text("x = 1"), "move it into one of"),
+        (lambda d: (d / "items" / "b.toml").write_text(""), "the file holds no entry"),
+        (lambda d: (d / "items" / "b.toml").write_text("item = 3"), "is not a list of tables"),
+        (lambda d: (d / "items" / "b.toml").write_text("[[items]]\nid = 'x'"), "each entry begins with [[item]]"),
+    ],
+)
+def test_what_stands_in_the_wrong_place(own: Path, make: object, words: str) -> None:
+    make(own)  # type: ignore[operator]
+    assert any(words in str(p) for p in bank.check(own)), bank.check(own)
+
+
+def test_no_folder_and_an_empty_one(tmp_path: Path) -> None:
+    assert [p.what for p in bank.check(tmp_path / "nowhere")] == ["there is no such folder"]
+    assert [p.what for p in bank.check(tmp_path)] == ["the folder holds no content"]
+
+
+def test_one_mistake_gives_one_message(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    path.write_text(path.read_text("utf-8").replace("key = ", "kee = ", 1), encoding="utf-8")
+    assert len(bank.check(own)) == 2  # the unknown key, and the key that lacks
+
+
+def test_a_copy_of_the_built_in_bank_is_sound_but_for_its_ids(tmp_path: Path) -> None:
+    shutil.copytree(load.BUILT_IN, tmp_path / "copy")
+    assert {p.what.split('" ')[-1].split(" in ")[0] for p in bank.check(tmp_path / "copy")} == {"is already used"}
+
+
+def test_the_guide_for_authors_names_every_key() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text("utf-8")
+    for kind, keys in KEYS.items():
+        for key in keys:
+            assert f"`{key.name}`" in guide, (kind, key.name)
+            for inner in key.inside:
+                assert f"`{inner.name}`" in guide, (kind, key.name, inner.name)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda t: t.encode("utf-8", "surrogatepass"))))
+@pytest.mark.parametrize("kind", bank.KINDS)
+def test_any_bytes_are_answered(tmp_path: Path, kind: str, data: bytes) -> None:
+    (tmp_path / kind).mkdir(exist_ok=True)
+    (tmp_path / kind / "a.toml").write_bytes(data)
+    assert bank.check(tmp_path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.recursive(
+        st.one_of(st.text(max_size=5), st.integers(), st.booleans(), st.floats(allow_nan=False)),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(sorted(EVERY_KEY)), inner, max_size=6)
+        ),
+        max_leaves=12,
+    )
+)
+def test_any_table_has_a_shape_or_a_problem(value: object) -> None:
+    """Values of any kind under known keys: the shape check answers without an exception."""
+    table = value if isinstance(value, dict) else {"item": value}
+    for kind in bank.KINDS:
+        data = DataFile("a.toml", kind, table, Lines(""))
+        assert list(shape_problems(data))
