@@ -1,0 +1,74 @@
+"""What an activity is, and how to find one by its id.
+
+    activity("write:<vignette>:<FORMAT>")   write a note about a session
+    activity("place:<item>")                say where a piece of content belongs
+    activity("disclose:<scenario>")         decide a request for records
+
+Anything with these members is an activity: pages render its feedback, the store keeps it, the
+cohort counts it. The engine and the content behind it load when one of its kind is first made.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from typing import Protocol
+
+from notelib.findings import Feedback
+
+
+class Activity(Protocol):
+    """One task a trainee can answer.
+
+    `concept` names what it teaches ("element:times", "format:SOAP", "clause:PN-AU-02"); `hints`
+    is a ladder of at least three, none of which gives the answer away.
+    """
+
+    @property
+    def id(self) -> str:
+        """The id under which attempts are kept."""
+
+    @property
+    def kind(self) -> str:
+        """The word before the first colon of the id."""
+
+    @property
+    def title(self) -> str:
+        """What a list of activities shows."""
+
+    @property
+    def concept(self) -> str:
+        """What it teaches."""
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """From a question to the clause."""
+
+    def check(self, response: str) -> Feedback:
+        """What there is to say about this answer; never raises on any text."""
+
+
+class UnknownActivity(ValueError):  # noqa: N818 - the name other rooms catch
+    """No activity has this id; the message says what an id looks like or which part is not known."""
+
+
+_MAKERS = {
+    "write": ("notelib.practice.write", "write_activity"),
+    "place": ("notelib.practice.place", "place_activity"),
+    "disclose": ("notelib.practice.disclose", "disclose_activity"),
+}
+KINDS = tuple(_MAKERS)
+
+
+@lru_cache(maxsize=512)
+def activity(id: str) -> Activity:
+    """The activity with this id. Raises UnknownActivity."""
+    kind, _, rest = id.partition(":")
+    if kind not in _MAKERS or not rest:
+        raise UnknownActivity(
+            f'There is no activity "{id}". An id looks like "write:<vignette>:SOAP", "place:<item>" or '
+            '"disclose:<scenario>".'
+        )
+    module, maker = _MAKERS[kind]
+    made: Activity = getattr(import_module(module), maker)(rest)
+    return made

@@ -1,0 +1,139 @@
+"""Place: say where a piece of content belongs; answered with the element of 164.501 that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from notelib import bank
+from notelib.bank import Item
+from notelib.findings import Feedback, Finding, Outcome, Severity, Source, Span
+from notelib.practice.activity import UnknownActivity
+
+LABELS = {
+    "progress": "progress note",
+    "psychotherapy": "psychotherapy note",
+    "neither": "neither",
+}
+_QUESTION = (
+    "Ask who needs these words: somebody else who treats, pays or must act on them; only the clinician who was in the "
+    "room; or nobody who looks after this client?"
+)
+
+
+def place_activity(id: str) -> PlaceActivity:
+    """The activity of one item. Raises UnknownActivity."""
+    try:
+        return PlaceActivity(bank.item(id))
+    except bank.BankError as error:
+        raise UnknownActivity(f'There is no activity "place:{id}": {error}.') from error
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceActivity:
+    """One item of the bank; a response is "progress", "psychotherapy" or "neither"."""
+
+    item: Item
+
+    kind = "place"
+
+    @property
+    def id(self) -> str:
+        """ "place:" and the item's id."""
+        return f"place:{self.item.id}"
+
+    @property
+    def title(self) -> str:
+        """The first words of the item."""
+        words = self.item.text.split()
+        return " ".join(words[:9]) + (" ..." if len(words) > 9 else "")
+
+    @property
+    def concept(self) -> str:
+        """The element of 164.501."""
+        return f"element:{self.item.element}"
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """A question, the element, the clause."""
+        item = self.item
+        return (
+            _QUESTION,
+            f"The element to think about: {element_label(item.element)}.",
+            f"Read {item.citation} (clause {item.clause}) and hold these words against it. A label decides nothing.",
+        )
+
+    def check(self, response: str) -> Feedback:
+        """Whether the answer agrees with the key, why, and what decides."""
+        chosen = response.strip().lower()
+        if chosen not in LABELS:
+            return Feedback(
+                Outcome.UNATTEMPTED,
+                "No place was chosen yet.",
+                next_step="Choose progress note, psychotherapy note or neither.",
+            )
+        return self._open(chosen) if self.item.borderline else self._graded(chosen)
+
+    def _graded(self, chosen: str) -> Feedback:
+        item, agrees = self.item, chosen == self.item.key
+        details = {**self._details(chosen), "agrees": agrees, "key": item.key, "key_label": LABELS[item.key]}
+        if agrees:
+            return Feedback(
+                Outcome.PASS, f"Yes: {_home(item.key)}. {item.rationale}", next_step="Go on.", details=details
+            )
+        tempting = item.wrong.get(chosen, "")
+        message = f"Not quite: {_home(item.key)}. {item.rationale}"
+        step = f"Read {item.citation} (clause {item.clause}), then go on; this one comes back."
+        finding = self._finding(message, tempting or item.rationale)
+        return Feedback(Outcome.FAIL, message, (finding,), step, {**details, "wrong": tempting})
+
+    def _open(self, chosen: str) -> Feedback:
+        """A true borderline: shown with every reading, never graded."""
+        item = self.item
+        whys = {**item.wrong, item.key: item.rationale}
+        readings = [{"placement": p, "label": LABELS[p], "why": why} for p in LABELS if (why := whys.get(p, ""))]
+        return Feedback(
+            Outcome.UNGRADED,
+            "Professionals disagree about this one, so it is not graded. Compare your reason with each reading.",
+            next_step="Say to yourself what would tip it for you, then go on.",
+            details={**self._details(chosen), "agrees": None, "readings": readings},
+        )
+
+    def _details(self, chosen: str) -> dict[str, Any]:
+        item = self.item
+        return {
+            "chosen": chosen,
+            "chosen_label": LABELS[chosen],
+            "element": item.element,
+            "element_label": element_label(item.element),
+            "clause": item.clause,
+            "citation": item.citation,
+            "checked": item.checked,
+        }
+
+    def _finding(self, message: str, why: str) -> Finding:
+        item = self.item
+        return Finding(
+            code=f"PLACE-{item.content_type}",
+            name=item.element,
+            severity=Severity.ERROR,
+            span=Span(0, len(item.text)),
+            message=message,
+            why=why,
+            source=Source(item.citation, item.clause, item.checked),
+            quote=item.text,
+        )
+
+
+def element_label(element: str) -> str:
+    """The element in words; the id itself where the engine does not name it."""
+    from notelib import placement
+
+    found = placement.ELEMENTS.get(element)
+    return found.label if found else element.replace("_", " ")
+
+
+def _home(placement: str) -> str:
+    if placement == "neither":
+        return "this belongs in neither of the two notes"
+    return f"this belongs in the {LABELS[placement]}"
