@@ -56,7 +56,9 @@ def _reading(text: str, found: list[Candidate], form: Format) -> _Reading | None
         return None
     distinct = list(dict.fromkeys(id for h in heads for id in h.ids))
     here = {h.label.start for h in heads}
-    foreign = {c.key for c in found if c.place == "line" and c.start not in here and _only_elsewhere(c.key, form)}
+    # A letter that found no section ("P" once more in PIR) speaks against the format as a foreign heading does.
+    unused = [c for c in found if c.place == "line" and c.start not in here]
+    foreign = {c.start if c.is_letter else c.key for c in unused if _not_of(c, form)}
     rank = vocabulary(form.code).rank
     order = _order([rank[id] for id in distinct])
     fit = 2 * len(distinct) / (len(form.sections) + len(distinct) + len(foreign))
@@ -69,9 +71,18 @@ def _order(ranks: list[int]) -> float:
     return sum(a < b for a, b in pairs) / len(pairs) if pairs else 1.0
 
 
-def _only_elsewhere(key: str, form: Format) -> bool:
-    """Whether the label heads a section of another format and means nothing in this one."""
-    return bool(formats_with(key)) and vocabulary(form.code).meaning(key) is None and form.code not in formats_with(key)
+def _not_of(c: Candidate, form: Format) -> bool:
+    """Whether the label heads a section of some format and means nothing in this one, or is a letter too many.
+
+    "A." may as well begin a signature or a list, so it does not count.
+    """
+    if c.is_letter:
+        return c.delim != "." and bool(formats_with(c.key))
+    return (
+        bool(formats_with(c.key))
+        and vocabulary(form.code).meaning(c.key) is None
+        and form.code not in formats_with(c.key)
+    )
 
 
 def _reason(best: _Reading) -> str:

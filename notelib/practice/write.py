@@ -81,7 +81,8 @@ class WriteActivity:
         from notelib import linter  # its word lists take a moment: whoever asks for a title only does not wait
 
         note = notes.parse(response, self.format.code)
-        found = linter.lint(response, self.format.code, previous=self.vignette.previous or None)
+        previous = self.vignette.previous or None
+        found = linter.lint(response, self.format.code, previous=previous, profile="whole")
         findings = tuple(sorted([*found, *self._of_session(note)], key=lambda f: (f.span.start, f.severity.rank)))
         return _answer(findings)
 

@@ -1,0 +1,141 @@
+"""`format="auto"`, declared formats that do not exist, and texts that are hardly notes at all."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from notelib.formats import UnknownFormat
+from notelib.notes import parse
+
+GUESSES = [
+    ("S: a\nO: b\nA: c\nP: d", "SOAP"),
+    ("A: a\nP: b\nS: c\nO: d", "APSO"),
+    ("Data: a\nAssessment: b\nPlan: c", "DAP"),
+    ("B: a\nI: b\nR: c\nP: d", "BIRP"),
+    ("Goal: a\nIntervention: b\nResponse: c\nPlan: d", "GIRP"),
+    ("S: a\nO: b\nP: c", "SOAP"),
+    ("Client came in and spoke about work. She plans to rest.", "BASIC"),
+    ("Psychotherapy note\nHer silence filled the room.", "PSYNOTE"),
+    ("Process notes, not part of the record.\nFather again.", "PSYNOTE"),
+    ("I felt protective today. My own reaction to her father got in the way.", "PSYNOTE"),
+    ("", "BASIC"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), GUESSES)
+def test_guess(text: str, code: str) -> None:
+    note = parse(text)
+    assert note.format == code
+    assert 0 <= note.confidence < 1
+    assert note.reason.endswith(".")
+
+
+def test_a_full_set_in_order_is_surer_than_a_part() -> None:
+    full = parse("S: a\nO: b\nA: c\nP: d")
+    part = parse("S: a\nP: d")
+    assert full.confidence > 0.9 > part.confidence
+    assert "Objective, Assessment are missing" in part.reason
+
+
+def test_reason_tells_of_another_order() -> None:
+    note = parse("O: a\nS: b\nA: c\nP: d")
+    assert note.format == "SOAP"
+    assert "another order" in note.reason
+
+
+def test_declared_format_is_taken_at_its_word() -> None:
+    note = parse("B: a\nI: b\nR: c\nP: d", "birp")
+    assert (note.format, note.confidence, note.reason) == ("BIRP", 1.0, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "nearest"), [("SOPA", "SOAP"), ("dapp", "DAP"), ("birb", "BIRP"), ("psy note", "PSYNOTE")]
+)
+def test_unknown_format_names_itself_the_nearest_and_the_known(asked: str, nearest: str) -> None:
+    with pytest.raises(UnknownFormat) as caught:
+        parse("S: a", asked)
+    message = str(caught.value)
+    assert repr(asked) in message
+    assert f"Did you mean {nearest}?" in message
+    assert "SOAP, DAP, BIRP, GIRP, APSO, BASIC, PSYNOTE" in message
+    assert isinstance(caught.value, ValueError)
+
+
+def test_free_text_formats_have_one_narrative() -> None:
+    text = "Presentation: tired.\nContent: work.\nPlan: rest."
+    note = parse(text, "BASIC")
+    assert [s.id for s in note.sections] == ["narrative"]
+    assert note.body("narrative") == text
+    assert note.sections[0].heading == ""
+    assert note.sections[0].heading_span == (0, 0)
+
+
+def test_declared_format_without_headings_has_sentences_but_no_sections() -> None:
+    note = parse("Client came late. She spoke of work.", "SOAP")
+    assert note.sections == ()
+    assert [s.text for s in note.sentences] == ["Client came late.", "She spoke of work."]
+
+
+ODD = {
+    "empty": "",
+    "blank": " \n\t\r\n ",
+    "mark only": "\ufeff",
+    "nul": "\x00" * 50,
+    "binary": bytes(range(256)).decode("latin1") * 20,
+    "surrogates": "\ud800\udfff S: a",
+    "hebrew": "S: הלקוחה ישנה טוב. O: רגועה. A: שיפור. P: שבוע הבא.",
+    "arabic": "ينام جيدا؟ نعم.",
+    "emoji": "S: 😀😀 O: 🙂 A: 😐 P: 🙃",
+    "colons": ":" * 300,
+    "headings only": "S:\nO:\nA:\nP:",
+    "one heading": "Plan:",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("format", ["auto", "SOAP", "BASIC", "PSYNOTE"])
+def test_odd_texts_are_read_without_complaint(name: str, format: str) -> None:
+    text = ODD[name]
+    note = parse(text, format)
+    assert note.text == text
+    for section in note.sections:
+        assert (
+            0
+            <= section.heading_span.start
+            <= section.heading_span.end
+            <= section.span.start
+            <= section.span.end
+            <= len(text)
+        )
+
+
+MEGABYTES = {
+    "lines": "a\n" * 500_000,
+    "headings": "S:\n" * 333_333,
+    "inline headings": "S: " * 333_333,
+    "initials": "A. " * 333_333,
+    "quotes": ' "a' * 333_333,
+    "spaces": " " * 1_000_000,
+    "one word": "a" * 1_000_000,
+    "stars": "*" * 1_000_000,
+    "brackets": "(" * 1_000_000,
+    "digits": "1.2-3/4:" * 125_000,
+    "labels": "Date: 3/2/2026\n" * 66_000,
+    "names": "Ana " * 250_000,
+    "mistyped": "Sbjective:\nObjctive - \n" * 43_000,
+    "prose": "Client reported sleep of four hrs. a night. " * 22_000,
+    "windows": "\r\n" * 500_000,
+    "right to left": "שלום " * 200_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MEGABYTES)
+def test_a_megabyte_of_anything_takes_no_long_time(name: str) -> None:
+    text = MEGABYTES[name]
+    start = time.process_time()
+    parse(text)
+    # Far above what it takes; far below what anything quadratic would.
+    assert time.process_time() - start < 6
