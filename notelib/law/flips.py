@@ -23,7 +23,8 @@ class Flip:
         """The flip as advice."""
         conditions = " and ".join(fact(id).value(value).change for id, value in self.changes)
         label = verdict_labels()[self.verdict]
-        return f"If {conditions}, the answer would be: {label[0].lower()}{label[1:]}."
+        start = label[0] if label[1].isupper() else label[0].lower()  # "HIPAA does not decide" keeps its capital
+        return f"If {conditions}, the answer would be: {start}{label[1:]}."
 
     @property
     def rank(self) -> tuple[int, int, int]:

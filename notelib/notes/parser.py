@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from notelib.findings import Span
 from notelib.formats import Format, get
@@ -28,7 +29,13 @@ def parse(text: str, format: str = "auto") -> Note:
     All spans count characters of `text` as it is. Raises `UnknownFormat` (a ValueError) for a format
     that does not exist; no text makes it fail.
     """
-    declared = None if format.strip().lower() == "auto" else get(format)
+    return _read(text, "" if format.strip().lower() == "auto" else get(format).code)
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, code: str) -> Note:
+    """The note, kept for a moment: linter, activity and page each ask for the same text when the writer pauses."""
+    declared = get(code) if code else None
     plain = _plain(text)
     found = candidates(plain, first_words(), headings())
     if declared is None:

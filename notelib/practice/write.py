@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from notelib import bank, formats, notes
 from notelib.bank import Expectation, Vignette, Withheld
@@ -105,7 +106,7 @@ class WriteActivity:
         ]
 
     def _missing(self, expected: Expectation, note: Note) -> Finding:
-        section = note.section(self._home(expected))
+        section = note.section(self._homes.get(expected.id, ""))
         return Finding(
             code=MISSING,
             name=expected.id,
@@ -118,14 +119,19 @@ class WriteActivity:
             quote=section.heading_span.of(note.text) if section else "",
         )
 
-    def _home(self, expected: Expectation) -> str:
-        """The section in which the exemplar of this format speaks of it; "" where none does."""
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """For each expectation the section in which the exemplar of this format speaks of it, where one does."""
         exemplar = self.vignette.exemplar(self.format.code)
-        spans = expected.found(exemplar.text) if exemplar else ()
-        if exemplar is None or not spans:
-            return ""
-        model = notes.parse(exemplar.text, self.format.code)
-        return next((s.id for s in model.sections if s.span.start <= spans[0].start < s.span.end), "")
+        if exemplar is None:
+            return {}
+        sections = notes.parse(exemplar.text, self.format.code).sections
+        homes = {}
+        for expected in self.vignette.expects:
+            spans = expected.found(exemplar.text)
+            inside = [s.id for s in sections if spans and s.span.start <= spans[0].start < s.span.end]
+            homes[expected.id] = inside[0] if inside else ""
+        return homes
 
 
 def _withheld(withheld: Withheld, note: Note) -> list[Finding]:

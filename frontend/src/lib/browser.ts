@@ -1,0 +1,12 @@
+// What this browser keeps for a while: words that have not reached the server yet.
+
+export const DRAFT_PREFIX = "notelib:draft:";
+
+/** Removes every draft kept in this browser, whoever's it is: for "delete all my data". Safe without storage. */
+export function forgetBrowserCopies(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT_PREFIX)) localStorage.removeItem(key);
+  } catch {
+    // no storage: nothing is kept
+  }
+}

@@ -1,0 +1,82 @@
+// After an own attempt: one's own note beside the model note, with the reasons behind its wording.
+
+import { fill, h, uid } from "../lib";
+import { clock, type AttemptTold, type Exemplar } from "./model";
+
+export interface Compare {
+  el: HTMLElement;
+  show(own: string, exemplar: Exemplar | null, attempts: readonly AttemptTold[]): void;
+  hide(): void;
+  focus(): void;
+}
+
+export function compare(): Compare {
+  const heading = h("h2", { id: uid("nw-compare"), tabindex: "-1" }, "Your note and the model note");
+  const body = h("div", { class: "nw-flow" });
+  const el = h("section", { class: "nw-card nw-compare", "aria-labelledby": heading.id, hidden: true }, heading, body);
+  return {
+    el,
+    show(own, exemplar, attempts) {
+      el.hidden = false;
+      const times = attempts.map((a) => clock(a.at)).slice(-3).join(" · ");
+      fill(
+        body,
+        h("p", { class: "nw-muted nw-small-text" }, `Handed in: ${attempts.length === 1 ? "once" : `${attempts.length} times`} (${times}).`),
+        exemplar ? sideBySide(own, exemplar) : h("p", null, "There is no model note for this session in this format. Hand in another format to compare with one."),
+      );
+    },
+    hide() {
+      el.hidden = true;
+      body.replaceChildren();
+    },
+    focus: () => heading.focus(),
+  };
+}
+
+function sideBySide(own: string, exemplar: Exemplar): HTMLElement {
+  return h(
+    "div",
+    { class: "nw-compare-grid" },
+    h("div", { class: "nw-compare-own" }, h("h3", null, "Your note"), h("div", { class: "nw-note" }, own)),
+    h(
+      "div",
+      { class: "nw-compare-model" },
+      h("h3", null, "Model note"),
+      h("p", { class: "nw-small-text nw-muted" }, "One good way of writing it, not the only one. The numbers lead to the reasons."),
+      h("div", { class: "nw-note" }, numbered(exemplar)),
+    ),
+    h(
+      "div",
+      { class: "nw-compare-reasons" },
+      h("h3", null, "Why it is written this way"),
+      h(
+        "ol",
+        null,
+        exemplar.reasons.map((reason, i) =>
+          h("li", { id: `nw-reason-${i + 1}` }, h("p", { class: "nw-quote" }, "“", reason.quote, "”"), h("p", null, reason.why)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The text with each quoted passage marked and numbered; passages that overlap an earlier one only get their number. */
+export function numbered(exemplar: Exemplar): (string | HTMLElement)[] {
+  const { text } = exemplar;
+  const found = exemplar.reasons
+    .map((reason, i) => ({ number: i + 1, from: text.indexOf(reason.quote), length: reason.quote.length }))
+    .filter((p) => p.from >= 0)
+    .sort((a, b) => a.from - b.from);
+  const out: (string | HTMLElement)[] = [];
+  let at = 0;
+  for (const { number, from, length } of found) {
+    if (from > at) out.push(text.slice(at, from));
+    const begin = Math.max(from, at);
+    const end = Math.max(from + length, at);
+    if (end > begin) out.push(h("mark", null, text.slice(begin, end)));
+    out.push(h("sup", null, h("span", { class: "nw-only-heard" }, "reason "), number));
+    at = end;
+  }
+  out.push(text.slice(at));
+  return out;
+}

@@ -1,0 +1,106 @@
+// What the kernel sends to the writing studio (notelib/pages/write.py).
+
+import type { Feedback, Finding } from "../lib";
+
+export interface VignetteListed {
+  id: string;
+  title: string;
+  setting: string;
+  concern: string;
+  minutes: number;
+  exemplars: string[];
+}
+export interface SectionSpec {
+  id: string;
+  letter: string;
+  name: string;
+  prompt: string;
+  belongs: string[];
+  not_belongs: string[];
+  required: boolean;
+}
+export interface Format {
+  code: string;
+  name: string;
+  kind: "progress" | "psychotherapy";
+  about: string;
+  setting: string;
+  authority: string;
+  length: [number, number];
+  traps: string[];
+  template: string;
+  sections: SectionSpec[];
+}
+export interface View {
+  vignettes: VignetteListed[];
+  formats: Format[];
+}
+export interface Start {
+  who: string;
+  drafts: Record<string, string>;
+  handed_in: string[];
+  resume: string;
+  trouble: string;
+}
+export interface Session {
+  title: string;
+  client: string;
+  setting: string;
+  concern: string;
+  scene: string;
+  facts: Record<string, string>;
+  scores: { tool: string; score: number; date: string; note: string }[];
+  plan: string;
+  previous: string;
+}
+export interface Draft {
+  text: string;
+  version: number;
+  at: string;
+}
+export interface AttemptTold {
+  at: string;
+  outcome: string;
+  message: string;
+}
+export interface Opened {
+  key: string;
+  session: Session;
+  draft: Draft | null;
+  attempts: AttemptTold[];
+  trouble: string;
+}
+/** A finding of the studio: `missing` ones are about something that is not there. */
+export type Said = Finding & { missing: boolean };
+export interface SectionNow {
+  id: string;
+  present: boolean;
+  words: number;
+  /** Characters (code points): begin and end of the heading, end of the section. */
+  start: number;
+  head: number;
+  end: number;
+}
+export interface Checked {
+  feedback: Omit<Feedback, "findings"> & { findings: Said[] };
+  outline: SectionNow[];
+  words: number;
+}
+export interface Exemplar {
+  format: string;
+  text: string;
+  reasons: { quote: string; why: string }[];
+}
+export interface Earned {
+  exemplar: Exemplar | null;
+  attempts: AttemptTold[];
+}
+export type HandedIn = Checked & Earned & { trouble: string };
+
+/** "10:42" today, "3 March, 10:42" on another day, by this browser's clock. */
+export function clock(at: string | Date): string {
+  const date = new Date(at);
+  const time = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  if (date.toDateString() === new Date().toDateString()) return time;
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}, ${time}`;
+}

@@ -1,0 +1,369 @@
+// The desk itself: editor, outline, findings, saving and handing in, for the session and format that are open.
+
+import type { ChangeDesc } from "@codemirror/state";
+import { runScopeHandlers } from "@codemirror/view";
+
+import {
+  announcer,
+  asFailure,
+  count,
+  countsInWords,
+  debounce,
+  feedbackPanel,
+  fill,
+  findingAloud,
+  h,
+  keyboardHelp,
+  latest,
+  uid,
+  type Banner,
+  type Channel,
+  type Failure,
+} from "../lib";
+import { DraftKeeper, type SaveState, type Settled } from "./draft";
+import { makeEditor, type Editor } from "./editor";
+import { findingsList } from "./findings";
+import { showSaved, tellConflict, tellSettled } from "./keeping";
+import { currentMark, goToMark, placed, showMarks } from "./marks";
+import type { Checked, Format, HandedIn, Opened, Said, View } from "./model";
+import { addSection, goToSection, insertTemplate } from "./move";
+import { outline, toWrite } from "./outline";
+import { download, fileName } from "./save";
+
+// The wait between the last key and the check: short on a quiet server, longer on a busy one.
+const WAIT = { least: 15, most: 250, share: 0.5 };
+const CALM_MS = 400; // the list beside the text changes only in a pause
+const ALOUD_MS = 1200;
+const CHECK_AGAIN_MS = 3000;
+
+export class Studio {
+  readonly el: HTMLElement;
+  readonly print = h("div", { class: "nw-only-print nw-note" });
+  readonly heard = announcer();
+  readonly findings = findingsList({
+    place: (section) => this.sectionName(section),
+    goTo: (finding) => this.goTo(finding),
+    apply: (finding, fix) => this.apply(finding, fix),
+  });
+  key = "";
+  onHandedIn: (own: string, reply: HandedIn) => void = () => {};
+  onGoToModel: () => void = () => {};
+
+  private readonly editor: Editor;
+  private readonly outline = outline(
+    (id) => goToSection(this.editor.view, id),
+    (spec) => addSection(this.editor.view, this.format, spec),
+  );
+  private readonly panel = feedbackPanel("Answer to your note");
+  private readonly title = h("h2", null, "Your note");
+  private readonly saved = h("span", { class: "nw-write-saved", role: "status" });
+  private readonly words = h("span");
+  private readonly todo = h("p", { class: "nw-write-todo" });
+  private readonly handIn = button("Check and hand in", "nw-primary", () => void this.submit());
+  private readonly headings = button("Insert the headings", "", () => insertTemplate(this.editor.view, this.format.template));
+  private readonly model = button("Go to the model note", "", () => this.onGoToModel());
+
+  private vignette = "";
+  private format: Format;
+  private keeper: DraftKeeper | null = null;
+  private checked: Checked | null = null;
+  private since: ChangeDesc | null = null;
+  private roundTrip = 30;
+  private typed = 0;
+  private opened = 0;
+  private attempt = "";
+  private failing = false;
+  private saidCounts = "";
+
+  constructor(
+    private readonly channel: Channel,
+    private readonly notice: Banner,
+    private readonly view: View,
+  ) {
+    this.format = view.formats[0]!;
+    const box = h("div", { class: "nw-write-editor" });
+    const hint = h("p", { class: "nw-muted nw-small-text nw-write-keys", id: uid() }, h("kbd", null, "F8"), " next finding, ", h("kbd", null, "Shift"), " + ", h("kbd", null, "F8"), " previous. ", h("kbd", null, "Tab"), " leaves the editor.");
+    this.el = h("section", { class: "nw-write-desk", "aria-label": "Write" });
+    this.editor = makeEditor({
+      parent: box,
+      label: "Your note",
+      describedBy: hint.id,
+      place: (section) => this.sectionName(section),
+      onVisit: (mark, index, total) =>
+        this.heard.say(mark ? `Finding ${index + 1} of ${total}. ${findingAloud(mark.finding, this.sectionName(mark.finding.section))}` : "There are no findings in your words."),
+      onChange: (changes) => this.changed(changes),
+      onSection: (id) => this.outline.here(id),
+    });
+    fill(
+      this.el,
+      this.title,
+      this.outline.el,
+      box,
+      h("div", { class: "nw-row nw-write-status nw-small-text" }, this.saved, this.words, button("Undo", "nw-quiet nw-small", () => this.editor.undo())),
+      hint,
+      this.todo,
+      h(
+        "div",
+        { class: "nw-actions" },
+        this.handIn,
+        this.model,
+        this.headings,
+        button("Start over", "", () => this.startOver()),
+        button("Download", "", () => download(this.text(), fileName(this.vignette, this.format.code))),
+        button("Print", "", () => window.print()),
+        keyboardHelp(this.el, KEYS),
+      ),
+      this.panel.el,
+    );
+    this.model.hidden = true;
+    window.addEventListener("beforeprint", this.beforePrint);
+  }
+
+  text(): string {
+    return this.editor.text();
+  }
+
+  chosen(): { vignette: string; format: string } {
+    return { vignette: this.vignette, format: this.format.code };
+  }
+
+  focus(): void {
+    this.editor.view.focus();
+  }
+
+  /** F8 also works outside the editor, from anywhere on the desk. */
+  readonly key8 = (event: KeyboardEvent): void => {
+    if (event.key !== "F8" || event.defaultPrevented || this.editor.view.hasFocus) return;
+    if (runScopeHandlers(this.editor.view, event, "editor")) event.preventDefault();
+  };
+
+  rescue(): void {
+    this.keeper?.rescue();
+    void this.keeper?.save();
+  }
+
+  /** Saves and lets go of the note that is open. */
+  async leave(): Promise<void> {
+    await this.keeper?.save();
+    this.keeper?.close();
+    this.keeper = null;
+  }
+
+  destroy(): void {
+    void this.leave();
+    this.check.cancel();
+    this.soon.cancel();
+    window.removeEventListener("beforeprint", this.beforePrint);
+    this.editor.destroy();
+  }
+
+  /** Opens a note: the words that were settled on, and a notice where there was another copy. */
+  begin(vignette: string, code: string, who: string, opened: Opened, settled: Settled): void {
+    this.vignette = vignette;
+    this.format = this.view.formats.find((f) => f.code === code)!;
+    this.key = opened.key;
+    this.opened = Date.now();
+    this.attempt = "";
+    this.checked = null;
+    this.title.textContent = `Your note: ${this.format.name}`;
+    this.editor.load(settled.text);
+    this.editor.setLabel(`Your note: ${opened.session.title}, ${this.format.name}`);
+    this.editor.setPlaceholder(this.format.sections[0]?.prompt ?? "");
+    this.panel.clear();
+    this.model.hidden = opened.attempts.length === 0;
+    const chosen = this.chosen();
+    this.keeper = new DraftKeeper({
+      who,
+      key: opened.key,
+      base: settled.base,
+      text: () => this.text(),
+      send: (text, base, force) => this.channel.ask("save", { ...chosen, text, base, force }),
+      onState: (state) => this.keeping(state),
+    });
+    this.keeping(opened.draft ? { kind: "saved", at: opened.draft.at } : { kind: "none" });
+    if (settled.from === "browser") this.keeper.changed();
+    tellSettled(this.notice, settled, opened.draft !== null, (text) => this.editor.replace(text));
+    this.outline.show(this.format, null);
+    this.findings.show([]);
+    this.todo.textContent = "";
+    this.check.run(this.text());
+  }
+
+  // Checking
+
+  private readonly soon = debounce(() => {
+    this.since = null;
+    this.check.run(this.text());
+  }, WAIT.least);
+  private readonly check = latest<string, Checked>(
+    async (text) => {
+      const began = performance.now();
+      this.since = null;
+      const checked = await this.channel.ask<Checked>("check", { ...this.chosen(), text });
+      this.roundTrip = performance.now() - began;
+      performance.measure("notelib-check", { start: began, duration: this.roundTrip });
+      return checked;
+    },
+    (checked, text, fresh) => {
+      if (fresh) this.show(checked, text);
+    },
+    (failure) => this.checkFailed(failure),
+  );
+  private readonly calm = debounce(() => this.showCalmly(), CALM_MS);
+  private readonly aloud = debounce(() => this.sayCounts(), ALOUD_MS);
+  private readonly again = debounce(() => this.check.run(this.text()), CHECK_AGAIN_MS);
+
+  private changed(changes: ChangeDesc): void {
+    this.since = this.since ? this.since.composeDesc(changes) : changes;
+    this.typed = performance.now();
+    this.attempt = "";
+    this.keeper?.changed();
+    this.soon.after(Math.min(Math.max(this.roundTrip * WAIT.share, WAIT.least), WAIT.most));
+    this.aloud();
+  }
+
+  private show(checked: Checked, text: string): void {
+    this.checked = checked;
+    if (this.failing) {
+      this.failing = false;
+      this.notice.hide();
+    }
+    showMarks(this.editor.view, placed(text, checked), this.since);
+    const [low, high] = this.format.length;
+    this.words.textContent = `${count(checked.words, "word")} (usual: ${low} to ${high})`;
+    this.todo.textContent = [toWrite(this.format, checked), checked.feedback.message].filter(Boolean).join(" ");
+    this.headings.hidden = this.format.template === "" || checked.outline.some((s) => s.present);
+    this.outline.show(this.format, checked);
+    if (performance.now() - this.typed > CALM_MS) this.showCalmly();
+    else this.calm();
+  }
+
+  private showCalmly(): void {
+    if (this.checked) this.findings.show(this.checked.feedback.findings);
+  }
+
+  private sayCounts(): void {
+    const found = this.checked?.feedback.findings.filter((f) => !f.missing) ?? [];
+    const counts = countsInWords(found);
+    if (counts === this.saidCounts) return;
+    this.saidCounts = counts;
+    this.heard.say(`In your words: ${counts}.${found.length > 0 ? " F8 goes to the next one." : ""}`);
+  }
+
+  private checkFailed(failure: Failure): void {
+    // The frame of the page tells of a lost line by itself; twice would be noise.
+    const told = failure.kind !== "refused" && Boolean(document.getElementById("workbook-connection")?.textContent);
+    if (!this.failing && !told) {
+      this.failing = true;
+      const kept = failure.kind === "refused" ? "" : " What you type is kept in this browser, and the page goes on trying.";
+      this.notice.show(
+        failure.kind === "refused" ? "warn" : "error",
+        `${failure.message}${failure.errorId ? ` (number ${failure.errorId})` : ""}${kept}`,
+        failure.kind === "refused" ? [] : [{ label: "Reload the page", run: () => location.reload() }],
+      );
+    }
+    if (failure.kind !== "refused") this.again();
+  }
+
+  // Moving and changing
+
+  private sectionName(id: string): string {
+    return this.format.sections.find((s) => s.id === id)?.name ?? "";
+  }
+
+  private goTo(finding: Said): void {
+    const mark = currentMark(this.editor.view, finding);
+    if (mark) goToMark(this.editor.view, mark);
+    else if (finding.section) goToSection(this.editor.view, finding.section);
+  }
+
+  private apply(finding: Said, fix: string): void {
+    const mark = currentMark(this.editor.view, finding);
+    if (!mark) return;
+    this.editor.view.dispatch({ changes: { from: mark.from, to: mark.to, insert: fix }, userEvent: "input.fix" });
+    this.heard.say("The wording was changed. Control Z takes it back.");
+  }
+
+  private startOver(): void {
+    if (this.text() === "") return;
+    this.editor.replace("");
+    this.notice.show("info", "Your text was taken out. The earlier versions of this draft are kept for a while.", [
+      {
+        label: "Undo",
+        run: () => {
+          this.editor.undo();
+          this.notice.hide();
+          this.focus();
+        },
+      },
+    ]);
+    this.focus();
+  }
+
+  // Keeping and handing in
+
+  private keeping(state: SaveState): void {
+    showSaved(this.saved, state);
+    if (state.kind !== "conflict") return;
+    const { other } = state;
+    tellConflict(
+      this.notice,
+      other,
+      () => void this.keeper?.save(true),
+      () => {
+        this.editor.replace(other.text);
+        this.keeper?.adopt(other);
+      },
+    );
+  }
+
+  private async submit(): Promise<void> {
+    if (this.handIn.getAttribute("aria-disabled") === "true") return;
+    const text = this.text();
+    this.attempt ||= `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
+    this.handIn.setAttribute("aria-disabled", "true");
+    this.panel.say("Checking.");
+    try {
+      const seconds = (Date.now() - this.opened) / 1000;
+      const reply = await this.channel.ask<HandedIn>("hand_in", { ...this.chosen(), text, seconds, attempt: this.attempt }, 15_000);
+      if (text === this.text()) this.show(reply, text);
+      const { outcome } = reply.feedback;
+      this.panel.show(
+        { ...reply.feedback, findings: [], outcome: outcome === "fail" ? "partial" : outcome }, // a note is never simply wrong
+        { title: HANDED_IN[outcome] ?? "Handed in", extra: h("p", null, "The model note is open below.") },
+      );
+      this.model.hidden = false;
+      this.attempt = "";
+      this.onHandedIn(text, reply);
+      if (reply.trouble) this.notice.show("warn", `${reply.trouble} Your note was checked; the page keeps it and tries again.`);
+    } catch (error) {
+      const failure = asFailure(error);
+      this.panel.say(`${failure.message}${failure.errorId ? ` If you report this, give the number ${failure.errorId}.` : ""}`);
+    } finally {
+      this.handIn.removeAttribute("aria-disabled");
+    }
+  }
+
+  private readonly beforePrint = (): void => {
+    fill(this.print, h("p", null, h("strong", null, this.title.textContent)), this.text());
+  };
+}
+
+const HANDED_IN: Record<string, string> = {
+  pass: "Handed in. All automatic checks passed",
+  partial: "Handed in. Some things to look at",
+  fail: "Handed in. Some things to mend",
+};
+
+const KEYS = [
+  { keys: ["F8"], does: "Go to the next finding and open its card" },
+  { keys: ["Shift", "F8"], does: "Go to the finding before" },
+  { keys: ["Esc"], does: "Close the card" },
+  { keys: ["Tab"], does: "Leave the editor; with an open card, go to its buttons" },
+  { keys: ["Ctrl", "Z"], does: "Undo (Ctrl + Y or Ctrl + Shift + Z: again)" },
+  { keys: ["?"], does: "Show these keys (outside the editor)" },
+];
+
+function button(label: string, className: string, run: () => void): HTMLButtonElement {
+  return h("button", { type: "button", class: `nw-button ${className}`.trim(), on: { click: run } }, label);
+}

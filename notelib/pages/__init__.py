@@ -1,0 +1,26 @@
+"""The pages of the workbook, one widget each; imported when first asked for.
+
+from notelib.pages import WritePage
+WritePage()                             as the last line of a cell
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "HomePage": "home",
+    "WritePage": "write",
+    "PlacePage": "place",
+    "DisclosePage": "disclose",
+    "WhatIfPage": "whatif",
+}
+__all__ = ["DisclosePage", "HomePage", "PlacePage", "WhatIfPage", "WritePage"]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'notelib.pages' has no attribute {name!r}")
+    return getattr(import_module(f"notelib.pages.{home}"), name)

@@ -1,0 +1,118 @@
+"""Disclose: a request for records, one at a time; decide it, then see which rule decides and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from notelib.bank import Scenario
+from notelib.findings import Feedback
+from notelib.pages.base import Content, Page, PageError, Reply, number_of, one_of, text_of
+from notelib.practice.desk import Desk
+from notelib.practice.disclose import DiscloseActivity, told
+from notelib.store import Attempt
+
+_LONGEST = 6 * 3600  # seconds of one answer; beyond, the trainee was not at the task
+
+
+class DisclosePage(Page):
+    """All scenarios in a fixed order, from plain to hard. The decision leaves the kernel only after an answer."""
+
+    name = "disclose"
+
+    def __init__(self, desk: Desk | None = None, **traits: Any) -> None:
+        self._desk = desk
+        super().__init__(**traits)
+
+    @property
+    def desk(self) -> Desk:
+        """The visitor's desk; made in the first request, when it is known who the visitor is."""
+        if self._desk is None:
+            self._desk = Desk()
+        return self._desk
+
+    def opening(self) -> dict[str, Any]:
+        """The titles of the scenarios."""
+        return {"scenarios": [{"id": s.id, "title": s.title, "level": s.difficulty} for s in _ordered()]}
+
+    def on_state(self, content: Content) -> Reply:
+        """How each scenario was last answered, and which one to open."""
+        latest = self._latest()
+        ids = [s.id for s in _ordered()]
+        wanted = content.get("scenario")
+        undone = (id for id in ids if id not in latest)
+        missed = (id for id in ids if latest[id].outcome == "fail")
+        start = wanted if wanted in ids else next(undone, None) or next(missed, ids[0] if ids else "")
+        return {
+            "outcomes": {id: latest[id].outcome for id in ids if id in latest},
+            "open": start,
+            "trouble": self.desk.trouble,
+        }
+
+    def on_scenario(self, content: Content) -> Reply:
+        """One scenario to decide: what happened, what is asked, the choices; unless `again`, also the last answer."""
+        from notelib.law import VERDICTS
+
+        one = _activity(content)
+        scenario = one.scenario
+        last = None if content.get("again") else self._latest().get(scenario.id)
+        return {
+            "scenario": scenario.id,
+            "title": scenario.title,
+            "story": scenario.story,
+            "question": scenario.question,
+            "as_of": scenario.as_of,
+            "choices": [{"value": v, "label": VERDICTS[v]} for v in one.choices],
+            "hints": len(one.hints),
+            "answered": last and {"choice": last.response, **_answered(one, one.check(last.response))},
+        }
+
+    def on_hint(self, content: Content) -> Reply:
+        """One hint of one scenario."""
+        hints = _activity(content).hints
+        index = number_of(content, "index", 0, len(hints) - 1)
+        if index is None:
+            raise PageError("There are no more hints for this one.")
+        return {"hint": hints[int(index)]}
+
+    def on_answer(self, content: Content) -> Reply:
+        """What there is to say about one answer, kept under the id that the page gave it; now with the decision."""
+        from notelib.law import VERDICTS
+
+        one = _activity(content)
+        confidence = number_of(content, "confidence", 1, 3)
+        answered = self.desk.answer(
+            one.id,
+            one_of(content, "choice", VERDICTS),
+            seconds=number_of(content, "seconds", 0, _LONGEST),
+            confidence=None if confidence is None else int(confidence),
+            id=text_of(content, "attempt", 80) or None,
+        )
+        return {**_answered(one, answered.feedback), "trouble": answered.trouble}
+
+    def on_keep(self, content: Content) -> Reply:
+        """Try again to keep what could not be kept."""
+        return {"trouble": self.desk.retry()}
+
+    def _latest(self) -> dict[str, Attempt]:
+        found = {a.activity: a for a in self.desk.attempts() if a.activity.startswith("disclose:")}
+        return {id.removeprefix("disclose:"): a for id, a in found.items()}
+
+
+def _ordered() -> list[Scenario]:
+    from notelib import bank
+
+    return sorted(bank.scenarios(), key=lambda s: s.difficulty)  # stable: the bank's order within a level
+
+
+def _answered(one: DiscloseActivity, feedback: Feedback) -> dict[str, Any]:
+    """What an answer has earned: the feedback and the whole decision."""
+    return {"feedback": feedback.to_json(), "decision": told(one.decision)}
+
+
+def _activity(content: Content) -> DiscloseActivity:
+    from notelib.practice import activity
+
+    id = one_of(content, "scenario", {s.id for s in _ordered()})
+    found = activity(f"disclose:{id}")
+    assert isinstance(found, DiscloseActivity)
+    return found

@@ -1,0 +1,250 @@
+"""The writing studio: a session beside an editor, findings under the words, the exemplar after an own attempt."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
+
+from notelib import bank, formats, notes
+from notelib.bank import Vignette
+from notelib.findings import Feedback, Finding, Outcome
+from notelib.formats import Format
+from notelib.notes.model import Note
+from notelib.pages.base import Content, Page, PageError, Reply, number_of, one_of, text_of
+from notelib.practice import activity
+from notelib.practice.desk import Desk
+from notelib.store import Draft, StoreError
+
+T = TypeVar("T")
+
+# Different words of one's own that make an attempt: fewer cannot show what a note about the session needs.
+OWN_WORDS = 15
+_DAY = 86_400.0
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ATTEMPT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class WritePage(Page):
+    """Write a note about a session, in a format.
+
+    Requests: start, open, check, save, hand_in, exemplar. The exemplar leaves the kernel only for a
+    trainee who has handed in a note of their own about this session in this format.
+    """
+
+    name: ClassVar[str] = "write"
+
+    def opening(self) -> dict[str, Any]:
+        """The lists to choose from."""
+        return {
+            "vignettes": [_listed(v) for v in bank.vignettes()],
+            "formats": [_format(f) for f in formats.all_formats()],
+        }
+
+    def on_start(self, content: Content) -> Reply:
+        """Who is here, as a word that tells nobody who (`who`); what they have under way; where to go on."""
+        trainee = self._desk.trainee
+        attempts = [a for a in self._desk.attempts() if a.activity.startswith("write:")]
+        everything, trouble = _read(lambda: self._desk.store.drafts(trainee), list[Draft]())
+        drafts = [d for d in everything if d.key.startswith("write:") and d.text.strip()]
+        last = max([(d.at, d.key) for d in drafts] + [(a.at, a.activity) for a in attempts], default=("", ""))[1]
+        return {
+            "who": hashlib.sha256(f"notelib {trainee}".encode()).hexdigest()[:16],
+            "drafts": {d.key: d.at for d in drafts},
+            "handed_in": sorted({a.activity for a in attempts}),
+            "resume": last,
+            "trouble": trouble or self._desk.trouble,
+        }
+
+    def on_open(self, content: Content) -> Reply:
+        """The session to read, the draft so far, and the attempts made on it."""
+        vignette, form = _chosen(content)
+        key = _key(vignette, form)
+        draft, trouble = _read(lambda: self._desk.store.draft(self._desk.trainee, key), None)
+        return {
+            "key": key,
+            "session": _reader(vignette),
+            "draft": _draft(draft),
+            "attempts": self._attempts(key),
+            "trouble": trouble or self._desk.trouble,
+        }
+
+    def on_check(self, content: Content) -> Reply:
+        """What there is to say about the text now; nothing is kept."""
+        vignette, form = _chosen(content)
+        text = text_of(content, "text")
+        return _checked(text, form, activity(_key(vignette, form)).check(text))
+
+    def on_save(self, content: Content) -> Reply:
+        """Keep the draft.
+
+        Where another window has saved since version `base`, nothing is overwritten unless `force`:
+        the reply's `conflict` holds that copy.
+        """
+        key = _key(*_chosen(content))
+        text = text_of(content, "text")
+        base = max(int(number_of(content, "base", 0, 1e9) or 0), self._saved.get(key, 0))
+        now = self._desk.store.draft(self._desk.trainee, key)
+        if now is not None and now.version > base and now.text != text and content.get("force") is not True:
+            return {"conflict": _draft(now)}
+        kept = self._desk.store.save_draft(self._desk.trainee, key, text)
+        self._saved[key] = kept.version
+        return {"version": kept.version, "at": kept.at}
+
+    def on_hand_in(self, content: Content) -> Reply:
+        """Keep an attempt, say what there is to say, and open the exemplar.
+
+        `attempt` names the attempt: sent twice under one name, it is kept once.
+        """
+        vignette, form = _chosen(content)
+        text = text_of(content, "text")
+        needed = OWN_WORDS - _own_words(notes.parse(text, form.code))
+        if needed > 0:
+            raise PageError(
+                "Write the note first: the model note opens once you have handed in one of your own. "
+                f"About {needed} more different words of yours are needed to count as an attempt."
+            )
+        name = content.get("attempt")
+        answered = self._desk.answer(
+            _key(vignette, form),
+            text,
+            seconds=number_of(content, "seconds", 0, _DAY),
+            id=name if isinstance(name, str) and _ATTEMPT_ID.fullmatch(name) else None,
+        )
+        if answered.feedback.outcome is Outcome.UNATTEMPTED:
+            raise PageError(f"{answered.feedback.message} {answered.feedback.next_step}".strip())
+        return {**_checked(text, form, answered.feedback), **self._earned(vignette, form), "trouble": answered.trouble}
+
+    def on_exemplar(self, content: Content) -> Reply:
+        """The exemplar again, for one who has earned it."""
+        return self._earned(*_chosen(content))
+
+    @cached_property
+    def _desk(self) -> Desk:
+        return Desk()  # at the first request: only then is it sure who the visitor is
+
+    @cached_property
+    def _saved(self) -> dict[str, int]:
+        """The newest version this page itself has saved, by key: never a conflict with itself."""
+        return {}
+
+    def _attempts(self, key: str) -> list[dict[str, Any]]:
+        attempts = [a for a in self._desk.attempts() if a.activity == key]
+        return [{"at": a.at, "outcome": a.outcome, "message": str(a.feedback.get("message", ""))} for a in attempts]
+
+    def _earned(self, vignette: Vignette, form: Format) -> Reply:
+        attempts = self._attempts(_key(vignette, form))
+        if not attempts:
+            raise PageError("The model note opens once you have handed in one of your own.")
+        exemplar = vignette.exemplar(form.code)
+        return {"exemplar": asdict(exemplar) if exemplar else None, "attempts": attempts}
+
+
+def _chosen(content: Content) -> tuple[Vignette, Format]:
+    vignette = one_of(content, "vignette", {v.id for v in bank.vignettes()})
+    code = one_of(content, "format", {f.code for f in formats.all_formats()})
+    return bank.vignette(vignette), formats.get(code)
+
+
+def _read(reading: Callable[[], T], otherwise: T) -> tuple[T, str]:
+    """What `reading` gives and ""; `otherwise` and why, where the store cannot be read (one can write all the same)."""
+    try:
+        return reading(), ""
+    except StoreError as error:
+        return otherwise, str(error)
+
+
+def _key(vignette: Vignette, form: Format) -> str:
+    return f"write:{vignette.id}:{form.code}"
+
+
+def _listed(vignette: Vignette) -> dict[str, Any]:
+    return {
+        "id": vignette.id,
+        "title": vignette.title,
+        "setting": vignette.setting,
+        "concern": vignette.concern,
+        "minutes": vignette.minutes_to_read,
+        "exemplars": sorted(vignette.exemplars),
+    }
+
+
+def _reader(vignette: Vignette) -> dict[str, Any]:
+    """What a trainee reads: named one by one, so that nothing of the key can slip in."""
+    return {
+        "title": vignette.title,
+        "client": vignette.client,
+        "setting": vignette.setting,
+        "concern": vignette.concern,
+        "scene": vignette.scene,
+        "facts": dict(vignette.facts),
+        "scores": [asdict(s) for s in vignette.scores],
+        "plan": vignette.plan,
+        "previous": vignette.previous,
+    }
+
+
+def _format(form: Format) -> dict[str, Any]:
+    section_keys = ("id", "letter", "name", "prompt", "belongs", "not_belongs", "required")
+    return {
+        "code": form.code,
+        "name": form.name,
+        "kind": form.kind,
+        "about": form.about,
+        "setting": form.setting,
+        "authority": form.authority,
+        "length": list(form.length),
+        "traps": list(form.traps),
+        "template": form.template(),
+        "sections": [{key: getattr(s, key) for key in section_keys} for s in form.sections],
+    }
+
+
+def _checked(text: str, form: Format, feedback: Feedback) -> Reply:
+    note = notes.parse(text, form.code)
+    said = feedback.to_json()
+    for finding, told in zip(feedback.findings, said["findings"], strict=True):
+        told["missing"] = _missing(finding, note)
+    return {"feedback": said, "outline": _outline(note, form), "words": len(_WORD.findall(text))}
+
+
+def _outline(note: Note, form: Format) -> list[dict[str, Any]]:
+    """For each section of the format: whether it is there, where (characters), and how many words it has."""
+    found = []
+    for spec in form.sections:
+        sections = note.all(spec.id)
+        words = sum(len(_WORD.findall(s.span.of(note.text))) for s in sections)
+        first = sections[0] if sections else None
+        found.append(
+            {
+                "id": spec.id,
+                "present": first is not None,
+                "words": words,
+                "start": first.heading_span.start if first else 0,
+                "head": first.heading_span.end if first else 0,
+                "end": max(first.span.end, first.heading_span.end) if first else 0,
+            }
+        )
+    return found
+
+
+def _missing(finding: Finding, note: Note) -> bool:
+    """Whether the finding is about something that is not there: it then has no words, only a heading or a place."""
+    span = finding.span
+    return span.start == span.end or any(s.heading_span == span for s in note.sections)
+
+
+def _own_words(note: Note) -> int:
+    """How many different words there are outside the headings."""
+    written = list(note.text)
+    for section in note.sections:
+        start, end = section.heading_span
+        written[start:end] = " " * (end - start)
+    return len({word.lower() for word in _WORD.findall("".join(written))})
+
+
+def _draft(draft: Draft | None) -> dict[str, Any] | None:
+    return None if draft is None else {"text": draft.text, "version": draft.version, "at": draft.at}

@@ -1,0 +1,283 @@
+"""What a visitor must not be able to do, tried without a browser: run code, read source, reach another's kernel."""
+
+import contextlib
+import json
+import stat
+import sys
+import time
+
+import nbformat
+import pytest
+import websocket
+from harness import Server
+from visitor import V1, Visitor, message, receive, send
+
+PAGE_MESSAGES = {
+    "comm_open",
+    "comm_msg",
+    "comm_close",
+    "comm_info_reply",
+    "kernel_info_reply",
+    "shutdown_reply",
+    "status",
+}
+PROTOCOLS = pytest.mark.parametrize("protocol", [None, V1], ids=["json", "v1"])
+
+
+@pytest.fixture
+def visitor(server):
+    return Visitor(server.base_url)
+
+
+@pytest.fixture
+def other(server):
+    other = Visitor(server.base_url)
+    other.open_page()
+    return other
+
+
+@PROTOCOLS
+def test_forged_execution_is_refused_on_every_channel(server, visitor, tmp_path, protocol):
+    kernel, _ = visitor.open_page()
+    connection = visitor.socket(kernel, protocol=protocol)
+    proof = tmp_path / "executed"
+    code = f"open({str(proof)!r}, 'w')"
+    for channel in ("shell", "control", "iopub", "stdin"):
+        for kind, content in (
+            ("execute_request", {"code": code, "silent": False, "store_history": False, "allow_stdin": False}),
+            ("execute_request", {"code": "", "user_expressions": {"a": code}, "silent": True}),
+            ("complete_request", {"code": "o", "cursor_pos": 1}),
+            ("inspect_request", {"code": "open", "cursor_pos": 4, "detail_level": 1}),
+            ("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 9}),
+            ("debug_request", {"command": "evaluate", "arguments": {"expression": code}}),
+            ("input_reply", {"value": code}),
+            ("create_subshell_request", {}),
+        ):
+            send(connection, message(kind, content, channel))
+    send(connection, message("kernel_info_request", {}))
+    kinds = {kind for kind, _ in receive(connection, 2)}
+    connection.close()
+    assert "kernel_info_reply" in kinds, "the kernel must have had the time to answer"
+    assert kinds <= PAGE_MESSAGES
+    assert not proof.exists()
+
+
+@PROTOCOLS
+def test_nothing_of_a_cell_is_ever_sent(tmp_path, protocol):
+    """A client that listens from the first moment hears no source, no output, no traceback of any cell."""
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    cells = [
+        "import time; time.sleep(1.5)  # SOURCE-1",
+        "import ipywidgets; ipywidgets.Label('shown')",
+        "print('PRINTED')",
+        "def f():\n    raise ValueError('MESSAGE')  # SOURCE-2\nf()",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nbformat.write(notebook, notebooks / "home.ipynb")
+    server = Server(tmp_path / "data", notebooks=notebooks, env={"NOTELIB_RAISE": ""}).start()
+    try:
+        visitor = Visitor(server.base_url)
+        visitor.open_page()
+        kernel, read_on = visitor.read_kernel_id_early("home")
+        connection = socket_as_soon_as_possible(visitor, kernel, protocol)
+        frames = receive(connection, 4)
+        html = read_on()
+    finally:
+        server.stop()
+    assert {kind for kind, _ in frames} <= PAGE_MESSAGES
+    assert b"shown" in b"".join(frame for _, frame in frames), "it must have listened while the cells ran"
+    for secret in ("SOURCE-1", "SOURCE-2", "MESSAGE", "Traceback", "ValueError", "def f", "site-packages"):
+        assert secret not in html
+        assert secret.encode() not in b"".join(frame for _, frame in frames)
+    assert "Reload the page; if it stays so, tell whoever runs the workbook." in html
+    assert "MESSAGE" not in server.log.split("Error at server")[0]
+
+
+def socket_as_soon_as_possible(visitor, kernel, protocol):
+    for _ in range(100):
+        try:
+            return visitor.socket(kernel, protocol=protocol)
+        except websocket.WebSocketBadStatusException:
+            time.sleep(0.02)
+    raise AssertionError("the kernel's own visitor was never let in")
+
+
+def test_kernel_is_its_visitors_only(server, visitor, other):
+    kernel, _ = visitor.open_page()
+    token = next(cookie.value for cookie in other.jar if cookie.name == "_xsrf")
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        other.socket(kernel)
+    assert other.request(f"api/kernels/{kernel}")[0] == 403
+    assert other.request(f"api/kernels/{kernel}", method="DELETE", headers={"X-XSRFToken": token})[0] == 403
+    shutdown = {"path": f"voila/api/shutdown/{kernel}", "method": "POST", "data": f"_xsrf={token}".encode()}
+    assert other.request(**shutdown)[0] == 403
+    assert visitor.request(f"api/kernels/{kernel}")[0] == 200, "and it still runs"
+
+
+def test_stranger_without_cookie_reaches_no_kernel(server, visitor):
+    kernel, _ = visitor.open_page()
+    stranger = Visitor(server.base_url)
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        stranger.socket(kernel)
+    assert stranger.request(f"api/kernels/{kernel}")[0] == 403
+    assert stranger.request(f"voila/api/shutdown/{kernel}", method="POST", data=b"")[0] == 403
+
+
+def test_forged_identity_is_no_identity(server, visitor):
+    kernel, _ = visitor.open_page()
+    forger = Visitor(server.base_url)
+    forger.open_page()
+    own = {cookie.name: cookie for cookie in visitor.jar}["workbook_visitor"].value
+    cookie = {cookie.name: cookie for cookie in forger.jar}["workbook_visitor"]
+    # The other's payload under one's own signature.
+    cookie.value = "|".join([*own.split("|")[:-1], cookie.value.split("|")[-1]])
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        forger.socket(kernel)
+
+
+def test_spare_kernel_is_nobodys(server, visitor):
+    """Kernels kept ready have no owner, and no id that anybody is told."""
+    kernel, _ = visitor.open_page()
+    stranger = Visitor(server.base_url)
+    stranger.open_page()
+    assert stranger.open_page()[0] != kernel
+
+
+def test_foreign_page_cannot_use_a_visitors_cookie(server, visitor):
+    kernel, _ = visitor.open_page()
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        visitor.socket(kernel, origin="https://elsewhere.example")
+    assert visitor.request(f"voila/api/shutdown/{kernel}", method="POST", data=b"")[0] == 403, "no XSRF token"
+    assert visitor.request("voila/render/home.ipynb", headers={"Host": "elsewhere.example"})[0] == 403
+    identity = {cookie.name: cookie for cookie in visitor.jar}["workbook_visitor"]
+    assert identity.has_nonstandard_attr("HttpOnly")
+    assert identity.get_nonstandard_attr("SameSite") == "Lax"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "api/kernels",
+        "api/contents/home.ipynb",
+        "api/sessions",
+        "api/terminals",
+        "api/status",
+        "voila/tree",
+        "voila/api/contents/",
+        "voila/files/home.ipynb",
+        "voila/files/../notelib/__init__.py",
+        "voila/files/%2e%2e/pyproject.toml",
+        "voila/static/%2e%2e/index.html.j2",
+        "voila/static/..%2findex.html.j2",
+        "voila/static/%2fetc/passwd",
+        "voila/static//etc/passwd",
+        "voila/labextensions/%2e%2e/%2e%2e/etc/jupyter",
+        "voila/templates/workbook/index.html.j2",
+        "voila/render/../pyproject.toml",
+        "voila/render/%2e%2e/exercises/01-write-a-soap-note.ipynb",
+        "voila/render/home.py",
+        "voila/render/nothing.ipynb",
+        "voila/render/%00.ipynb",
+    ],
+)
+def test_nothing_else_is_served(server, visitor, path):
+    status, body, _ = visitor.request(path)
+    assert status in (400, 403, 404)
+    assert "Traceback" not in body
+    assert "import " not in body
+
+
+def test_address_chooses_no_template(server, visitor):
+    status, html, _ = visitor.request("voila/render/home.ipynb?template=reveal&theme=dark")
+    assert status == 200
+    assert "workbook-header" in html
+
+
+def test_pages_carry_the_security_headers(server, visitor):
+    _, _, headers = visitor.request("voila/render/home.ipynb")
+    policy = headers["Content-Security-Policy"]
+    for part in ("default-src 'self'", "connect-src 'self'", "object-src 'none'", "frame-ancestors 'self'"):
+        assert part in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+
+
+@PROTOCOLS
+def test_oversized_message_ends_the_connection_not_the_kernel(server, visitor, protocol):
+    kernel, _ = visitor.open_page()
+    connection = visitor.socket(kernel, protocol=protocol)
+    with contextlib.suppress(OSError):  # it may be cut while it still sends
+        send(connection, message("comm_msg", {"comm_id": "x", "data": {"text": "a" * 5_000_000}}))
+    assert is_closed(connection)
+    again = visitor.socket(kernel, protocol=protocol)
+    send(again, message("kernel_info_request", {}))
+    assert "kernel_info_reply" in {kind for kind, _ in receive(again, 2)}
+
+
+def is_closed(connection):
+    try:
+        for _ in range(100):
+            if not connection.recv():
+                return True
+    except (websocket.WebSocketConnectionClosedException, OSError):
+        return True
+    return False
+
+
+@PROTOCOLS
+def test_malformed_messages_do_no_harm(server, visitor, protocol):
+    kernel, _ = visitor.open_page()
+    connection = visitor.socket(kernel, protocol=protocol)
+    many = (2**60).to_bytes(8, "little")
+    for junk in (b"", b"\0", b"\xff" * 100, b"\x05" + b"\0" * 40, many, b"\x7f\xff\xff\xff"):
+        connection.send_binary(junk)
+    if protocol is None:
+        for text in ("", "null", "[]", "{", json.dumps({"channel": "shell"}), json.dumps({"header": None})):
+            connection.send(text)
+        connection.send("[" * 100_000)
+    send(connection, message("comm_open", {"comm_id": "y", "target_name": "no.such.target", "data": {}}))
+    send(connection, message("kernel_info_request", {}))
+    assert "kernel_info_reply" in {kind for kind, _ in receive(connection, 2)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such sockets")
+def test_kernels_open_no_port(server, visitor):
+    visitor.open_page()
+    listening = [
+        connection
+        for process in server.kernels()
+        for connection in process.net_connections("inet")
+        if connection.status == "LISTEN"
+    ]
+    assert server.kernels()
+    assert listening == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_secret_and_data_are_the_owners_only(server):
+    secret = server.data / "server.secret"
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    assert len(secret.read_bytes()) == 32
+
+
+def test_two_visitors_are_two_trainees(server, visitor, other):
+    names = {
+        cookie.value.split("|")[4] for person in (visitor, other) for cookie in person.jar if "visitor" in cookie.name
+    }
+    visitor.open_page()
+    names |= {cookie.value.split("|")[4] for cookie in visitor.jar if "visitor" in cookie.name}
+    assert len(names) == 2
+
+
+def test_kernels_of_one_visitor_are_bounded(tmp_path):
+    server = Server(tmp_path / "data").start()
+    try:
+        visitor = Visitor(server.base_url)
+        first, _ = visitor.open_page()
+        for _ in range(9):
+            visitor.open_page()
+        assert len(server.kernels()) <= 8 + 1, "eight of his, and one kept ready"
+        assert visitor.request(f"healthz?kernel={first}")[1] == '{"status": "ok", "kernel": false}'
+    finally:
+        server.stop()

@@ -1,0 +1,205 @@
+"""The frame of every page: title, language, landmarks, navigation, both colour schemes, narrow screens, print, and what
+it says while a page opens and when the line to its kernel breaks."""
+
+import json
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from harness import ROOT, Server, everywhere
+from playwright.sync_api import expect
+
+PAGES = {"home": "Home", "write": "Write", "place": "Place", "disclose": "Disclose", "whatif": "What if"}
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+@every_page
+def test_frame_of_page(visit, name):
+    page = visit(name)
+    title, _, workbook = page.title().rpartition(" · ")
+    assert workbook == "Therapy Notes Workbook"
+    notebook = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    headings = page.get_by_role("heading", level=1).all_inner_texts()
+    assert [notebook["metadata"].get("title", title)] == [title]
+    assert len(headings) == 1
+    assert title in (headings[0], notebook["metadata"].get("title"))
+    assert page.locator("html").get_attribute("lang") == "en"
+
+    for landmark in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1, landmark
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).not_to_be_empty()
+    expect(page.get_by_role("contentinfo")).to_contain_text("It teaches; it is not legal advice.")
+    assert page.get_by_text("not legal advice").count() == 1
+    expect(page.get_by_role("contentinfo")).to_contain_text("Nothing you type leaves the machine")
+
+    links = page.get_by_role("navigation", name="Workbook").get_by_role("link")
+    assert links.all_inner_texts() == list(PAGES.values())
+    assert [link.inner_text() for link in links.all() if link.get_attribute("aria-current") == "page"] == [PAGES[name]]
+
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_navigation_leads_on(visit):
+    page = visit("home")
+    page.get_by_role("navigation", name="Workbook").get_by_role("link", name="Place").click()
+    page.wait_for_url("**/place.ipynb")
+    page.locator("html[data-workbook=ready]").wait_for()
+
+
+def test_skip_link_is_first_and_leads_to_the_page(visit):
+    page = visit("home")
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    expect(link).to_have_text("Skip to the page")
+    assert link.bounding_box()["width"] > 50
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+@everywhere
+def test_not_found_page_is_accessible(page, server, watch, axe, view):
+    watch.expect("404")
+    page.goto(server.base_url + "no/such/page")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    assert page.evaluate("document.documentElement.scrollWidth") <= view.width
+    assert axe() == []
+
+
+def test_colours_follow_the_system(visit, page):
+    visit("home")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(background)
+    brightness = [sum(map(int, colour[4:-1].split(","))) for colour in (light, dark)]
+    assert brightness[0] > 600 > 200 > brightness[1]
+
+
+def test_print_leaves_out_the_navigation(visit):
+    page = visit("home")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Workbook")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_root_leads_home(page, server):
+    page.goto(server.base_url)
+    page.wait_for_url("**/voila/render/home.ipynb")
+    page.locator("html[data-workbook=ready]").wait_for()
+
+
+def test_opening_is_said_in_words(page, server):
+    held = []
+    page.route("**/voila.js", lambda route: held.append(route))
+    page.goto(server.url("home"), wait_until="commit")
+    status = page.get_by_role("status").filter(has_text="Opening the page")
+    expect(status).to_be_visible()
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    page.locator("html[data-workbook=ready]").wait_for()
+    expect(page.locator("#workbook-status")).to_have_text("")
+
+
+def test_second_page_asks_for_no_static_file_again(visit, server):
+    page = visit("home")
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
+    visit("home")
+    page.wait_for_load_state("networkidle")
+    files = page.evaluate("performance.getEntriesByType('resource').map(e => [e.name, e.transferSize])")
+    static = [(name, sent) for name, sent in files if "/voila/static/" in name or "/voila/labextensions/" in name]
+    assert len(static) > 50
+    assert [name for name, sent in static if sent] == []
+
+
+def test_closed_tab_frees_its_kernel(visit, page, server, context):
+    visit("home")
+    kernel = kernel_of(page)
+    page.close(run_before_unload=True)
+    wait_until(lambda: not alive(context, server, kernel), 5)
+
+
+def test_left_page_frees_its_kernel(visit, page, server, context):
+    visit("home")
+    kernel = kernel_of(page)
+    visit("place")
+    wait_until(lambda: not alive(context, server, kernel), 5)
+
+
+def test_dead_kernel_is_told(visit, page, server, watch):
+    watch.expect(".*")
+    visit("home")
+    kernel_processes = server.kernels()
+    for process in kernel_processes:
+        process.kill()
+    notice = page.get_by_role("alert").filter(has_text="has stopped")
+    expect(notice).to_contain_text("what you typed is kept")
+    notice.get_by_role("button", name="Reload the page").click()
+    page.locator("html[data-workbook=ready]").wait_for()
+    expect(notice).to_have_count(0)
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    server = Server(tmp_path / "data").start()
+    yield server
+    server.stop()
+
+
+def test_lost_server_is_told_and_a_new_one_noticed(page, own_server, watch):
+    watch.expect(".*")
+    page.goto(own_server.url("home"))
+    page.locator("html[data-workbook=ready]").wait_for()
+    own_server.kill()
+    alert = page.get_by_role("alert")
+    expect(alert.filter(has_text="connection to the workbook is lost")).to_be_visible()
+    own_server.start()
+    expect(alert.filter(has_text="has stopped")).to_be_visible()
+    page.get_by_role("button", name="Reload the page").click()
+    page.locator("html[data-workbook=ready]").wait_for()
+
+
+def test_visitor_stays_the_same_over_a_restart(page, own_server, watch):
+    watch.expect(".*")
+    page.goto(own_server.url("home"))
+    before = visitor_of(page)
+    own_server.restart()
+    page.goto(own_server.url("home"))
+    assert visitor_of(page) == before
+
+
+def test_page_that_cannot_be_made_says_so(tmp_path, page, watch):
+    watch.expect(".*")
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    (notebooks / "home.ipynb").write_text("this is no notebook")
+    server = Server(tmp_path / "data", notebooks=notebooks).start()
+    try:
+        page.goto(server.url("home"))
+        expect(page.get_by_role("heading", level=1)).to_have_text("This page could not be shown")
+        assert "Traceback" not in page.content()
+    finally:
+        server.stop()
+
+
+def kernel_of(page):
+    return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+
+
+def alive(context, server, kernel):
+    return context.request.get(f"{server.base_url}healthz?kernel={kernel}").json()["kernel"]
+
+
+def visitor_of(page):
+    host = urlsplit(page.url).hostname
+    return next(c["value"] for c in page.context.cookies() if c["name"] == "workbook_visitor" and c["domain"] == host)
+
+
+def wait_until(condition, seconds):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)

@@ -1,0 +1,121 @@
+"""The Home page without a browser: what was done, what comes next, export and delete."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from notelib import bank
+from notelib.pages.home import HomePage, link
+from notelib.practice.desk import Desk
+from notelib.store import open_store
+
+SECRET = "he looked away like my own brother"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> HomePage:
+    return HomePage(desk=Desk(open_store(tmp_path), "ana"))
+
+
+def ask(page: HomePage, kind: str, **payload: Any) -> dict[str, Any]:
+    reply = page.answer({"id": "1", "kind": kind, **payload})
+    assert reply is not None
+    assert reply["ok"], reply
+    return reply
+
+
+def busy(page: HomePage) -> None:
+    """A visitor with answers, drafts and a psychotherapy note."""
+    vignette = bank.vignettes()[0].id
+    for n, item in enumerate(bank.items()[:12]):
+        page.desk.answer(f"place:{item.id}", item.key, id=f"i{n}")
+    page.desk.store.save_draft("ana", f"write:{vignette}:SOAP", "S: Client reported low mood.")
+    page.desk.store.save_draft("ana", f"write:{vignette}:PSYNOTE", SECRET)
+    page.desk.store.save_draft("ana", f"write:{vignette}:DAP", "   ")
+
+
+def test_the_opening_is_the_same_for_everybody(page: HomePage):
+    busy(page)
+    assert page.view == HomePage(desk=Desk(page.desk.store, "ben")).view
+    assert [room["href"] for room in page.view["rooms"]] == [
+        "place.ipynb",
+        "write.ipynb",
+        "disclose.ipynb",
+        "whatif.ipynb",
+    ]
+
+
+def test_a_newcomer_is_told_where_to_begin(page: HomePage):
+    state = ask(page, "state")
+    assert state["next"]["href"] == "place.ipynb"
+    assert state["next"]["why"].count(".") == 1
+    assert (state["last"], state["drafts"], state["private"]) == ([], [], False)
+    assert state["kinds"]["place"] == {"total": len(bank.items()), "tried": 0, "passed": 0, "attempts": 0}
+
+
+def test_what_was_done_is_counted_and_listed_newest_first(page: HomePage):
+    busy(page)
+    state = ask(page, "state")
+    borderline = sum(i.borderline for i in bank.items()[:12])
+    assert state["kinds"]["place"]["tried"] == 12
+    assert state["kinds"]["place"]["passed"] == 12 - borderline
+    assert len(state["last"]) == 8
+    assert state["last"][0]["title"].split()[0] == bank.items()[11].text.split()[0]
+    assert state["next"]["href"].startswith("write.ipynb?vignette=")
+
+
+def test_drafts_are_named_without_their_words(page: HomePage):
+    busy(page)
+    state = ask(page, "state")
+    assert len(state["drafts"]) == 2
+    assert {d["private"] for d in state["drafts"]} == {True, False}
+    assert SECRET not in json.dumps(state)
+    assert all("format=" in d["href"] for d in state["drafts"])
+
+
+def test_the_record_and_the_psychotherapy_notes_are_exported_apart(page: HomePage):
+    busy(page)
+    record = json.loads(ask(page, "export", drawer="record")["text"])
+    private = json.loads(ask(page, "export", drawer="psychotherapy")["text"])
+    assert SECRET not in json.dumps(record)
+    assert [d["text"] for d in private["drafts"]] == [SECRET]
+    assert len(record["attempts"]) == 12
+
+
+def test_deleting_needs_a_confirmation_and_leaves_the_others(page: HomePage):
+    busy(page)
+    other = Desk(page.desk.store, "ben")
+    other.answer(f"place:{bank.items()[0].id}", "neither")
+    refused = page.answer({"id": "1", "kind": "delete"})
+    assert refused is not None
+    assert "Confirm" in refused["message"]
+    assert len(page.desk.attempts()) == 12
+    assert ask(page, "delete", confirmed=True)["deleted"] == 15
+    state = ask(page, "state")
+    assert (state["last"], state["drafts"]) == ([], [])
+    assert len(other.attempts()) == 1
+
+
+def test_a_store_that_cannot_be_read_is_told_and_the_page_still_works(tmp_path: Path):
+    (tmp_path / "record.db").write_text("damaged " * 1000)
+    state = ask(HomePage(desk=Desk(open_store(tmp_path), "ana")), "state")
+    assert "damaged" in state["trouble"]
+    assert state["next"]["href"]
+
+
+@pytest.mark.parametrize(
+    ("page_name", "activity", "href"),
+    [
+        ("place", "", "place.ipynb"),
+        ("place", "place:x", "place.ipynb"),
+        ("write", "write:a b:SOAP", "write.ipynb?vignette=a+b&format=SOAP"),
+        ("disclose", "disclose:x&y", "disclose.ipynb?scenario=x%26y"),
+        ("whatif", "", "whatif.ipynb"),
+    ],
+)
+def test_links(page_name: str, activity: str, href: str):
+    assert link(page_name, activity) == href
