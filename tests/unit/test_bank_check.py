@@ -68,7 +68,7 @@ MISTAKES = [
     ("items", "rationale = ", "rationales = ", 'lacks "rationale"'),
     ("items", "wrong.", "wrong.sideways = 'x'\nwrong.", "which is not a placement"),
     ("items", "tags = [", "tags = [1, ", "it should be a list of texts"),
-    ("items", 'text = "', 'checked = "yesterday"\ntext = "', "which is not a date"),
+    ("items", 'checked = "', 'checked = "yesterday ', "which is not a date"),
     ("items", 'id = "my-own-item"', 'id = "My own"', "cannot stand in an address"),
     ("scenarios", 'expected = "', 'expected = "MAYBE', "is not a verdict"),
     ("scenarios", 'clauses = ["', 'clauses = ["nowhere", "', "is not the id of a clause"),
