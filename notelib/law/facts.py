@@ -26,7 +26,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact. `default` holds when nothing is said; `act` marks what someone could do something about."""
+    """One fact.
+
+    `default` holds when nothing is said; `act` marks what someone could do something about, `recasts` what makes it
+    another request altogether.
+    """
 
     id: str
     group: str
@@ -34,6 +38,7 @@ class Fact:
     values: tuple[Value, ...]
     default: str
     act: bool = False
+    recasts: bool = False
 
     def value(self, id: str) -> Value:
         """The value with this id. Raises FactError."""
@@ -49,7 +54,7 @@ def all_facts() -> tuple[Fact, ...]:
     facts = []
     for row in read("facts.toml")["fact"]:
         values = (*(Value(**v) for v in row["values"]), Value(UNKNOWN, "Not known"))
-        facts.append(Fact(row["id"], row["group"], row["question"], values, row["default"], row.get("act", False)))
+        facts.append(Fact(**{**row, "values": values}))
     return tuple(facts)
 
 

@@ -27,10 +27,11 @@ class Flip:
         return f"If {conditions}, the answer would be: {start}{label[1:]}."
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """What someone can do something about first, then fewer changes, then what opens most."""
-        idle = sum(not fact(id).act for id, _ in self.changes)
-        return (idle, len(self.changes), -int(verdicts()[self.verdict]["may"]))
+    def rank(self) -> tuple[int, int, int, int]:
+        """The same request first, then what someone can do something about, fewer changes, and what opens most."""
+        facts = [fact(id) for id, _ in self.changes]
+        recast, idle = sum(f.recasts for f in facts), sum(not f.act for f in facts)
+        return (recast, idle, len(facts), -int(verdicts()[self.verdict]["may"]))
 
     def to_json(self) -> dict[str, object]:
         """Plain data for JSON."""
