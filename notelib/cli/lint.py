@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from notelib.linter import lint
     from notelib.linter.reporters import json_report, sarif_report, text_report
 
-    options = {
+    options: dict[str, Any] = {
         "format": known_format(args.format),
         "previous": read_text(args.previous) if args.previous else None,
         "select": _codes(args.select),

@@ -25,7 +25,8 @@ _NEGATION = re.compile(
     re.I,
 )
 _NEGATION_AFTER = re.compile(
-    r"\s*(?:[:,]?\s*(?:denied|none|absent|negative|not (?:present|reported|endorsed)|(?:was|were) (?:denied|ruled out)))\b", re.I
+    r"\s*(?:[:,]?\s*(?:denied|none|absent|negative|not (?:present|reported|endorsed)|(?:was|were) (?:denied|ruled out)))\b",
+    re.I,
 )
 _TERMINATOR = re.compile(
     r"\b(?:but|however|although|though|except|yet|because|which|who|that said|and (?:reported|reports|stated|states|described|endorsed|then))\b|[;:]",

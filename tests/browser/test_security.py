@@ -274,10 +274,30 @@ def test_kernels_of_one_visitor_are_bounded(tmp_path):
     server = Server(tmp_path / "data").start()
     try:
         visitor = Visitor(server.base_url)
-        first, _ = visitor.open_page()
-        for _ in range(9):
-            visitor.open_page()
+        kernels = [visitor.open_page()[0] for _ in range(8)]
+        sockets = [visitor.socket(kernel) for kernel in kernels]
+        status, html, _ = visitor.request("voila/render/home.ipynb")
+        assert status == 503
+        assert "You have too many pages open at once. Close some of them, then reload this one." in html
+        sockets[3].close()
+        visitor.open_page()
+        running = [json.loads(visitor.request(f"healthz?kernel={kernel}")[1])["kernel"] for kernel in kernels]
+        assert running == [number != 3 for number in range(8)], "the one that no page used gave way"
         assert len(server.kernels()) <= 8 + 1, "eight of his, and one kept ready"
-        assert visitor.request(f"healthz?kernel={first}")[1] == '{"status": "ok", "kernel": false}'
     finally:
         server.stop()
+
+
+def test_kernel_that_cannot_start_is_told_on_the_page(tmp_path):
+    """The frame of the page is already sent by then: the words come inside it, and the request ends."""
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "ipykernel.py").write_text("raise SystemExit('no kernel today')")
+    server = Server(tmp_path / "data", env={"PYTHONPATH": str(tmp_path / "broken")}).start()
+    try:
+        status, html, _ = Visitor(server.base_url).request("voila/render/home.ipynb")
+    finally:
+        server.stop()
+    assert status == 200
+    assert 'workbook.failed("This page could not be started. Reload it;' in html
+    assert html.rstrip().endswith("</html>")
+    assert "Traceback" not in html

@@ -1,10 +1,12 @@
 """The frame of every page: title, language, landmarks, navigation, both colour schemes, narrow screens, print, and what
 it says while a page opens and when the line to its kernel breaks."""
 
+import base64
 import json
 import time
 from urllib.parse import urlsplit
 
+import nbformat
 import pytest
 from harness import ROOT, Server, everywhere
 from playwright.sync_api import expect
@@ -136,7 +138,7 @@ def test_dead_kernel_is_told(visit, page, server, watch):
     for process in kernel_processes:
         process.kill()
     notice = page.get_by_role("alert").filter(has_text="has stopped")
-    expect(notice).to_contain_text("what you typed is kept")
+    expect(notice).to_contain_text("your answers and drafts are kept")
     notice.get_by_role("button", name="Reload the page").click()
     page.locator("html[data-workbook=ready]").wait_for()
     expect(notice).to_have_count(0)
@@ -171,6 +173,28 @@ def test_visitor_stays_the_same_over_a_restart(page, own_server, watch):
     assert visitor_of(page) == before
 
 
+def test_kernel_knows_its_visitor_and_no_other(tmp_path, page, new_context, watch):
+    """Whether it was started for him or kept ready before anybody came."""
+    watch.expect(".*")
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    cell = "import os, ipywidgets; ipywidgets.Label(os.environ['NOTELIB_TRAINEE'])"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+    nbformat.write(notebook, notebooks / "home.ipynb")
+    server = Server(tmp_path / "data", notebooks=notebooks).start()
+    try:
+        names = []
+        for visitor in (page, page, new_context().new_page()):
+            visitor.goto(server.url("home"))
+            visitor.locator("html[data-workbook=ready]").wait_for()
+            names.append(visitor.locator(".jp-OutputArea-output").inner_text().strip())
+            assert names[-1] == pseudonym_of(visitor)
+            page.wait_for_timeout(2500)
+        assert names[0] == names[1] != names[2]
+    finally:
+        server.stop()
+
+
 def test_page_that_cannot_be_made_says_so(tmp_path, page, watch):
     watch.expect(".*")
     notebooks = tmp_path / "notebooks"
@@ -196,6 +220,11 @@ def alive(context, server, kernel):
 def visitor_of(page):
     host = urlsplit(page.url).hostname
     return next(c["value"] for c in page.context.cookies() if c["name"] == "workbook_visitor" and c["domain"] == host)
+
+
+def pseudonym_of(page):
+    encoded = visitor_of(page).strip('"').split("|")[4].partition(":")[2]
+    return base64.b64decode(encoded).decode()
 
 
 def wait_until(condition, seconds):

@@ -152,7 +152,7 @@ def test_read_only_folder_can_be_read_and_says_why_it_cannot_be_written(used: Pa
     """
     for path in (used, *used.iterdir()):
         path.chmod(0o555 if path.is_dir() else 0o444)
-    for parent in list(used.parents)[:3]:  # pytest's own folders, closed to other users
+    for parent in list(used.parents)[:4]:  # pytest's own folders, closed to other users
         parent.chmod(parent.stat().st_mode | 0o055)
     ran = run_python(code, used)
     for path in (used, *used.iterdir()):

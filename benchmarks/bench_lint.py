@@ -1,0 +1,142 @@
+"""How fast a note is linted, and what is found: latency, batch, a megabyte of anything, planted defects, alerts.
+
+Latency is taken on notes of about 350 words with header and signature, all rules on. Third-party progress notes are
+measured where they are present, and skipped where they are not.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
+from pathlib import Path
+
+from notelib.linter import RULES, lint
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTES = ROOT / "tests" / "content" / "good_notes"
+THIRD_PARTY = ROOT.parent / "shared" / "data" / "tneval_dev.json"
+WORDS = 350
+MEGABYTE = 1_000_000
+SECTIONS = ("subjective", "objective", "assessment", "plan")
+
+
+def notes() -> list[tuple[str, str]]:
+    """The good notes as (text, format), filled up to about 350 words with sentences of their own first section."""
+    out = []
+    for path in sorted(NOTES.glob("*.txt")):
+        text, format = path.read_text(encoding="utf-8"), path.stem.split("_")[0].upper()
+        spare = [s for s in text.replace("\n", " ").split(". ") if 6 <= len(s.split()) <= 25 and ":" not in s]
+        at = text.find(". ", len(text) // 4)
+        while len(text.split()) < WORDS and spare:
+            text = text[: at + 2] + spare.pop(0) + ". " + text[at + 2 :]
+        out.append((text, format))
+    return out
+
+
+def _one(note: tuple[str, str]) -> int:
+    return len(lint(*note))
+
+
+def latencies(sample: list[tuple[str, str]], rounds: int = 20) -> list[float]:
+    """Milliseconds a note, warm."""
+    for note in sample * 2:
+        _one(note)
+    out = []
+    for _ in range(rounds):
+        for note in sample:
+            start = time.perf_counter()
+            _one(note)
+            out.append((time.perf_counter() - start) * 1000)
+    return sorted(out)
+
+
+def batch(sample: list[tuple[str, str]], workers: int = 2, number: int = 4000) -> float:
+    """Notes a second on some processes, warmed up."""
+    work = list(islice(cycle(sample), number))
+    with ProcessPoolExecutor(workers) as pool:
+        list(pool.map(_one, work[:200], chunksize=25))
+        start = time.perf_counter()
+        list(pool.map(_one, work, chunksize=50))
+        return number / (time.perf_counter() - start)
+
+
+def megabytes() -> float:
+    """Seconds for the slowest of some texts of a megabyte."""
+    examples = " ".join(example.text for rule in RULES for example in rule.fires)
+    parts = (
+        examples,
+        next(NOTES.glob("*.txt")).read_text(encoding="utf-8"),
+        "client said that she ",
+        "“a” ",
+        "a\n",
+        "x",
+    )
+    slowest = 0.0
+    for part in parts:
+        text = (part * (MEGABYTE // len(part) + 1))[:MEGABYTE]
+        start = time.perf_counter()
+        lint(text, "SOAP")
+        slowest = max(slowest, time.perf_counter() - start)
+    return slowest
+
+
+def planted() -> tuple[int, float, float]:
+    """How many defects are planted in the good notes, recall and precision."""
+    sys.path.insert(0, str(ROOT / "tests" / "content"))
+    import test_rules
+
+    done = test_rules._all_planted()
+    found, extra = sum(p.found for p in done), sum(len(p.extra) for p in done)
+    return len(done), found / len(done), found / (found + extra)
+
+
+def third_party() -> list[tuple[str, str]]:
+    """Therapists' notes of the third-party set, or none."""
+    if not THIRD_PARTY.exists():
+        return []
+    data = json.loads(THIRD_PARTY.read_text(encoding="utf-8"))
+    bodies = [conversation["human"]["note"] for conversation in data]
+    return [("".join(f"{s.title()}:\n{body.get(s) or ''}\n\n" for s in SECTIONS), "SOAP") for body in bodies]
+
+
+def measure() -> dict[str, object]:
+    """The figures of this benchmark."""
+    sample = notes()
+    times = latencies(sample)
+    words = statistics.mean(len(text.split()) for text, _ in sample)
+    number, recall, precision = planted()
+    rows: dict[str, object] = {
+        "lint: rules": len(RULES),
+        "lint: words a note": round(words),
+        "lint: median": {"value": statistics.median(times), "unit": "ms"},
+        "lint: p95": {"value": times[int(len(times) * 0.95)], "unit": "ms", "budget": 5},
+        "lint: batch on 2 processes": {"value": batch(sample), "unit": "notes/s", "budget": 2000, "better": "higher"},
+        "lint: slowest megabyte": {"value": megabytes(), "unit": "s", "budget": 2},
+        "lint: planted defects": number,
+        "lint: recall": {"value": recall, "budget": 0.95, "better": "higher"},
+        "lint: precision": {"value": precision, "budget": 0.90, "better": "higher"},
+    }
+    theirs = third_party()
+    if theirs:
+        found = [f for text, format in theirs for f in lint(text, format) if f.severity.rank < 2]
+        missing = sum(f.code.startswith("MC") for f in found)
+        short = latencies(theirs, 4)
+        rows["lint: third-party notes, median"] = {"value": statistics.median(short), "unit": "ms"}
+        rows["lint: errors and warnings a third-party note"] = (len(found) - missing) / len(theirs)
+        rows["lint: of these on what is missing, a note"] = missing / len(theirs)
+        rows["lint: batch on third-party notes"] = {
+            "value": batch(theirs),
+            "unit": "notes/s",
+            "budget": 2000,
+            "better": "higher",
+        }
+    return rows
+
+
+if __name__ == "__main__":
+    for what, row in measure().items():
+        print(what, row)

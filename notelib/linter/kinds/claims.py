@@ -1,0 +1,57 @@
+"""Claims that reach further than a counselor can see: certainty, causes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notelib.findings import Span
+from notelib.linter.guards import attributed, quoted, reported
+from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.model import Hit
+from notelib.linter.view import View
+
+_INFERRED = re.compile(
+    r"(?:,?\s(?:client|he|she|they|this client))?(?:\s(?:is|has|was|suffers?|wants?|needs?|does not|doesn't|did not|lacks?|hates?|loves?|lying|lied|using|hiding|still|a|an|the|not|in|has been|very|to|trying|from|being|been|also|more)){0,4}"
+    r"\s(?:depress\w+|anxious|bipolar|borderline|narciss\w+|manic|psychotic|traumati\w+|ptsd|ocd|adhd|addict\w*|alcohol\w*|ly(?:ing|ied)|lied|dishonest|hiding|in denial|denial|manipulat\w+|angry|jealous|attention|control|avoid\w*|resist\w*|unmotivated|motivated|codependent|abus\w+|disorder\w*|"
+    r"love|leave|return|punish\w*|paranoid|delusional|dangerous|incapable|insecure|guilty|afraid|repress\w+|suffer\w*|trauma|abandon\w+|attach\w+|intoxicated|drunk|high|relapsing|drinking|deflect\w+|defensive|minimi\w+|exaggerat\w+)\b"
+)
+_VERB_BEFORE = re.compile(r"\b(?:is|was|has|are)\s\Z")
+_TROUBLE = re.compile(
+    r"\b(?:depression|anxiety|bulimia|anorexia|ptsd|ocd|panic(?: attacks| disorder)?|eating disorder|addiction|drinking|alcoholism|substance use|self-harm|cutting|anger|insomnia|low self-esteem|trust issues|symptoms|disorder|mood swings|phobia|adhd|bipolar disorder|behaviou?rs?|dissociation|attachment style)\b[^.;\n]{0,40}\Z"
+)
+_BLAMED = re.compile(
+    r"\s(?:(?:her|his|their|the|an?|client's|childhood|early|poor|past|overly|bad|strict|cold|absent|controlling|critical|abusive|neglectful|toxic|unresolved)\s){0,4}(?:mother|father|mom|dad|parents?|parenting|husband|wife|partner|ex|divorce|trauma|abuse|neglect|upbringing|childhood|abandonment|attachment|marriage|stepfather|stepmother|family|breastfeeding|adoption|ex-husband|ex-wife)\b"
+)
+
+
+def certainty(view: View) -> Iterator[Hit]:
+    """ "Clearly", "obviously" before an inference about state or motive; "clearly articulated" is a description."""
+    for found in view.find("scope.certainty")[:MOST_PLACES]:
+        span = found.span
+        if not view.in_body(span) or quoted(view, span) or attributed(view, span):
+            continue
+        match = _INFERRED.match(view.folded, span.end)
+        if match is None and _VERB_BEFORE.search(view.folded[max(0, span.start - 5) : span.start]):
+            match = (
+                re.compile(r"\s(?:a |an |the )?\w+").match(view.folded, span.end)
+                if _INFERRED.match(" is" + view.folded[span.end : span.end + 60])
+                else None
+            )
+        if match:
+            yield Hit(Span(span.start, match.end()))
+
+
+def single_cause(view: View) -> Iterator[Hit]:
+    """One person or event given as the cause of a disorder, as a fact."""
+    for found in view.find("scope.cause")[:MOST_PLACES]:
+        span = found.span
+        if not view.in_body(span) or quoted(view, span):
+            continue
+        sentence = view.sentence(span)
+        trouble = _TROUBLE.search(view.folded[max(sentence.start, span.start - 80) : span.start])
+        blamed = _BLAMED.match(view.folded, span.end)
+        if trouble and blamed:
+            whole = Span(max(sentence.start, span.start - 80) + trouble.start(), blamed.end())
+            if not attributed(view, whole) and not reported(view, whole):
+                yield Hit(whole)

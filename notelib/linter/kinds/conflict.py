@@ -1,0 +1,147 @@
+"""Two statements of one note that cannot both be true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notelib.findings import Span
+from notelib.linter.guards import quoted
+from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.model import Hit
+from notelib.linter.terms import NUMBER
+from notelib.linter.view import View
+
+_PAIRS = ("calm", "oriented", "coop", "affect", "speech", "groom", "eye", "thought", "sleepy")
+_CHANGE = re.compile(
+    r"\b(?:initially|at first|first|later|then|became|becoming|by (?:the )?(?:end|close|mid)|after|when|whenever|shift(?:ed|ing)|while|until|began|end of|start of|at times|brighten\w*|settl\w+|during|briefly|"
+    r"gradually|more|less|beginning|improv\w+|appeared|following|as (?:the )?session|last (?:session|week)|previous\w*|compared|usually|at home|at work|at school|episode|before)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:report|describ|stat|said|felt|feel|rated|told|denie|wants?|goal|learn|practic|strateg|skills?)\w*"
+)
+_ID = re.compile(
+    r"(?<![\w-])(?P<who>client|clt|pt|patient|id)?[\s:#]{0,3}(?<![\w-])(?P<code>[A-Z]{1,3}-\d{2,5})(?![\w-])", re.I
+)
+_PRONOUN = re.compile(
+    r"\b(?:client|clt|pt|patient)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:(?:that|and|as|when|because|how)\s)?(?P<p>he|she|his|her|himself|herself)\b"
+)
+_THIRD = re.compile(
+    r"\b(?:mother|father|mom|dad|brother|sister|sibling|son|daughter|child|baby|husband|wife|partner|spouse|boyfriend|girlfriend|fianc\w+|uncle|aunt|cousin|grand\w+|friend|roommate|boss|supervisor|manager|coworker|"
+    r"colleague|neighbou?r|teacher|ex|therapist|counselor|doctor|prescriber|nurse|professor|significant other|flatmate|housemate|man|woman|girl|boy|parent|coach|landlord)\b"
+)
+_MALE = frozenset({"he", "his", "himself"})
+
+
+def mental_status(view: View) -> Iterator[Hit]:
+    """Opposite findings about the same moment: the later of the two."""
+    observed = view.home("observation")
+    for pair in _PAIRS:
+        a = [s for f in view.find(f"conflict.{pair}_a") if _observed(view, s := f.span, observed)]
+        b = [s for f in view.find(f"conflict.{pair}_b") if _observed(view, s := f.span, observed)]
+        a = [s for s in a if not any(o.start <= s.start and s.end <= o.end for o in b)]
+        if a and b:
+            second = max(a[0], b[0])
+            first = min(a[0], b[0])
+            yield Hit(second, detail={"other": view.text[first.start : first.end]})
+
+
+def _observed(view: View, span: Span, observed: tuple[str, ...]) -> bool:
+    if not view.in_body(span) or not any(id in observed for id in view.ids_at(span.start)):
+        return False
+    sentence = view.sentence(span)
+    if _CHANGE.search(view.folded, sentence.start, sentence.end) or _TOLD.search(
+        view.folded, sentence.start, span.start
+    ):
+        return False
+    return not quoted(view, span) and not view.context.negated(span, 30)
+
+
+def attendance(view: View) -> Iterator[Hit]:
+    """In person and by video, alone and with somebody, in one note."""
+    plans = view.home("next_steps") if len(view.note.sections) > 1 else ()
+    for one, other in (("in_person", "remote"), ("alone", "accompanied")):
+        a, b = _said(view, f"conflict.{one}", plans), _said(view, f"conflict.{other}", plans)
+        if a and b:
+            first, second = sorted((a[0], b[0]))
+            yield Hit(second, detail={"other": view.text[first.start : first.end]})
+
+
+_NOT_NOW = re.compile(
+    r"\b(?:next|will|prefers?|offered|option|discussed|previous\w*|last|future|switch\w*|usual\w*|instead|normally|date|dating|meet(?:ing)?|friends?|work|class(?:es)?|job|interview|peers?|avoid\w*|exposure|goal|talk(?:ed|ing)?|conversations?|social|mother|father|doctor|prescriber|appointments? with|school|colleague|boss)\b"
+)
+
+
+def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
+    out = []
+    for found in view.find(name)[:MOST_PLACES]:
+        span = found.span
+        if span.start >= view.signature_start or any(id in plans for id in view.ids_at(span.start)):
+            continue
+        sentence = view.context.sentence(span) if view.in_body(span) else span
+        low, high = max(sentence.start, span.start - 70), min(max(sentence.end, span.end), span.end + 50)
+        by_mode = name in ("conflict.in_person", "conflict.remote")
+        if by_mode and _NOT_NOW.search(view.folded, low, high):
+            continue
+        if not quoted(view, span) and not view.context.negated(span, 30):
+            out.append(span)
+    return out
+
+
+def client_reference(view: View) -> Iterator[Hit]:
+    """Two identifiers for one client, or "he" and "she" for the same client."""
+    codes: dict[str, Span] = {}
+    for position in view.index.get(NUMBER, ())[:MOST_PLACES]:
+        match = (
+            _ID.search(view.text[max(0, position - 14) : position + 6])
+            if view.text[position - 1 : position] == "-"
+            else None
+        )
+        if match is None or match.end("code") < min(14, position):
+            continue
+        code = match["code"].upper()
+        start = max(0, position - 14) + match.start("code")
+        if match["who"] or codes:
+            if codes and code not in codes and next(iter(codes)).split("-")[0] == code.split("-")[0]:
+                yield Hit(
+                    Span(start, start + len(code)), detail={"problem": f"the note began with {next(iter(codes))}"}
+                )
+                break
+            codes.setdefault(code, Span(start, start + len(code)))
+    yield from _pronouns(view)
+
+
+def _pronouns(view: View) -> Iterator[Hit]:
+    uses: dict[bool, list[Span]] = {True: [], False: []}
+    for word in ("client", "client's", "clt", "pt", "patient"):
+        for at in view.index.get(word, ())[:MOST_PLACES]:
+            match = _PRONOUN.match(view.folded, at)
+            if match is None:
+                continue
+            span = Span(*match.span("p"))
+            sentence = view.sentence(Span(at, at + 1))
+            wide = view.around(Span(at, at + 1), 1, 0)
+            if _THIRD.search(view.folded, wide.start, sentence.end) or quoted(view, span):
+                continue
+            uses[match["p"] in _MALE].append(span)
+    again = _sentence_openers(view)
+    for male, direct in uses.items():
+        other = uses[not male]
+        if direct and len(other) + again[not male] >= 2 and len(other) + again[not male] > len(direct) + again[male]:
+            yield Hit(
+                direct[0], detail={"problem": "elsewhere the client is \u201c" + ("she" if male else "he") + "\u201d"}
+            )
+            return
+
+
+def _sentence_openers(view: View) -> dict[bool, int]:
+    """How many sentences open with "he" (True) and "she" (False) where nobody but the client is spoken of."""
+    counts = {True: 0, False: 0}
+    for word, male in (("he", True), ("she", False)):
+        for at in view.index.get(word, ())[:MOST_PLACES]:
+            span = Span(at, at + len(word))
+            sentence = view.sentence(span)
+            if sentence.start == at and view.in_body(span) and not quoted(view, span):
+                wide = view.around(span, 1, 0)
+                counts[male] += _THIRD.search(view.folded, wide.start, sentence.end) is None
+    return counts

@@ -1,0 +1,108 @@
+"""What was carried over from the client's earlier note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notelib.findings import Severity, Span
+from notelib.linter.kinds.scan import at_words
+from notelib.linter.model import Hit
+from notelib.linter.view import View, fold
+from notelib.notes import Note
+
+# The method of Steinkamp et al. 2022: a word is copied when it lies in a run of ten that the earlier note has too.
+WINDOW = 10
+WARN_SHARE, ERROR_SHARE = 0.35, 0.60
+LEAST_WORDS = 30
+_TOKEN = re.compile(r"\w+")
+_STALE = re.compile(
+    r"\b(?:last night|yesterday|this morning|earlier today|tonight|tomorrow|first session|intake today|initial session|last week|two days ago|over the weekend|this weekend|today is (?:his|her|their) birthday)\b"
+)
+_FIRST = re.compile(
+    r"(?:(?:this is|this was|today was|in) (?:the|his|her|their) (?:first|initial|intake) (?:session|appointment|visit)|intake (?:session |appointment )?(?:today|completed today|was completed today)|initial (?:session|evaluation) today)\b"
+)
+_LATER = re.compile(
+    r"\bsession\s(?:number |no\.? |#\s?)?(?:[2-9]|1\d|2\d)\b(?!\s?(?:of|min))|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) session\b|\bsince (?:the |our |his |her |their )?last (?:session|visit|appointment)\b|\b(?:previous|prior|last) session\b"
+)
+_HOMEWORK = re.compile(
+    r"\b(?:homework|hw|assigned?|log(?:s|ged)?|worksheets?|thought records?|diary|diary card|journal\w*|practic\w+|between sessions|track\w*|exercise|chart|read(?:ing)?|handout|exposures?|record)\b"
+)
+_STOP = frozenset(
+    "client will the and for with that this from have been next session week weeks each before after about into when their they them his her hers will would should could more less than then continue complete completed days times daily minutes between".split()
+)
+
+
+def _prose(text: str, note: Note) -> list[tuple[str, int, int]]:
+    """Words of the body with their places, without goals and the formula on risk that may be carried forward."""
+    spans = sorted({s.span for s in note.sections if s.id not in ("goal", "problem", "focus")}) or [Span(0, len(text))]
+    return [(m.group(), m.start(), m.end()) for s in spans for m in _TOKEN.finditer(text, s.start, s.end)]
+
+
+def cloned(view: View) -> Iterator[Hit]:
+    """One hit on the longest copied passage, with the share of words that were copied."""
+    if view.previous is None:
+        return
+    now = _prose(view.folded, view.note)
+    before = tuple(w for w, _, _ in _prose(fold(view.previous.text), view.previous))
+    if len(now) < LEAST_WORDS or len(before) < WINDOW:
+        return
+    known = {before[i : i + WINDOW] for i in range(len(before) - WINDOW + 1)}
+    words = tuple(w for w, _, _ in now)
+    copied = [False] * len(words)
+    for i in range(len(words) - WINDOW + 1):
+        if words[i : i + WINDOW] in known:
+            copied[i : i + WINDOW] = [True] * WINDOW
+    share = sum(copied) / len(words)
+    if share < WARN_SHARE:
+        return
+    start, length = _longest(copied)
+    span = Span(now[start][1], now[start + length - 1][2])
+    severity = Severity.ERROR if share >= ERROR_SHARE else Severity.WARNING
+    yield Hit(span, severity=severity, detail={"share": f"{share:.0%}"})
+
+
+def _longest(copied: list[bool]) -> tuple[int, int]:
+    best, at, run = 0, 0, 0
+    for i, yes in enumerate([*copied, False]):
+        run = run + 1 if yes else 0
+        if run > best:
+            best, at = run, i - run + 1
+    return at, best
+
+
+def stale_time(view: View) -> Iterator[Hit]:
+    """ "First session" in a later one; a sentence about "last night" that stood in the earlier note already."""
+    first = (
+        list(at_words(view, ("this", "today", "in", "intake", "initial"), _FIRST))
+        if {"first", "initial", "intake"} & view.index.keys()
+        else []
+    )
+    for match in first if first and _LATER.search(view.folded) else ():
+        if view.in_body(Span(*match.span())):
+            yield Hit(Span(*match.span()), detail={"problem": "elsewhere the note speaks of an earlier session"})
+    if view.previous is None:
+        return
+    earlier = {" ".join(fold(s.text).split()) for s in view.previous.sentences}
+    for match in _STALE.finditer(view.folded):
+        span = Span(*match.span())
+        sentence = view.sentence(span)
+        words = " ".join(view.folded[sentence.start : sentence.end].split())
+        if view.in_body(span) and len(words.split()) >= 5 and words in earlier:
+            yield Hit(span, detail={"problem": "the same sentence stood in the earlier note"})
+
+
+def homework_forgotten(view: View) -> Iterator[Hit]:
+    """The earlier plan gave homework; this note does not come back to it."""
+    if view.previous is None or view.words < LEAST_WORDS:
+        return
+    plan = [s.text for s in view.previous.sentences if s.section in view.home("next_steps") or s.section == "plan"]
+    given = [fold(s) for s in plan if _HOMEWORK.search(fold(s))]
+    if not given:
+        return
+    key = {w for s in given for w in re.findall(r"[a-z]{4,}", s)} - _STOP
+    plans = view.home("next_steps") if len(view.note.sections) > 1 else ()
+    body = " ".join(view.folded[s.span.start : s.span.end] for s in view.sections if s.id not in plans)
+    if re.search(r"\b(?:homework|hw)\b", body) or len(key & set(re.findall(r"[a-z]{4,}", body))) >= min(2, len(key)):
+        return
+    yield Hit(view.end(), detail={"homework": given[0][:80]})

@@ -1,0 +1,225 @@
+"""Numbers and addresses that point at one person: dates of life, age, phone, mail, record numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from notelib.findings import Severity, Span
+from notelib.linter.kinds.scan import at_numbers, at_words
+from notelib.linter.model import Hit
+from notelib.linter.view import View
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTHS = tuple(
+    m[:n]
+    for m in (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    )
+    for n in {3, 4, len(m)}
+)
+_DATE = re.compile(
+    rf"(?<![\d/.-])(?:(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:(?:19|20)\d\d|\d\d)|\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d)?)(?![\d/-])"
+)
+_BIRTH = re.compile(
+    r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?|birthday(?: is| on|,)?)\b[\s:,]*(?:is |was |on )?"
+)
+_LIFE = re.compile(
+    r"\b(?:died|passed away|death|born|birth|married|wedding|divorced?|admitted|admission|discharged|hospitali[sz]ed|arrested|arrest|accident|crash|collision|assault(?:ed)?|rape[d]?|graduated|"
+    r"funeral|miscarriage|surgery|overdose[d]?|attempt(?:ed)?|deployed|evicted|released from|anniversary|convicted|sentenced|incident|diagnosed|immigrated|arrived in|fired|laid off|buried|attack(?:ed)?)\b"
+)
+_ROUTINE = re.compile(
+    r"\b(?:next|session|appointment|appt|review|plan|signed|score|phq|gad|pcl|audit|report (?:made|filed)|release|consent|follow[- ]up|due|by|until|scheduled|target|return|rtc|baseline|intake|assessment)\b"
+)
+_OLD_AGE = re.compile(
+    r"\b(?:9\d|1[01]\d)[\s-]?(?:years?[\s-]old|year[\s-]old|yrs?[\s-]old|y\.?/?o\.?\b|yo\b|years of age)|\b(?:aged?|age:)\s(?:9\d|1[01]\d)\b(?!\s?(?:min|%))"
+)
+_PHONE = re.compile(
+    r"(?<![\d.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]?\d{4}(?!\d)|(?<![\d/.-])\d{3}[-.]\d{4}(?![\d-])"
+)
+_HOTLINES = frozenset(
+    {
+        "18002738255",
+        "8002738255",
+        "18006624357",
+        "8006624357",
+        "18007997233",
+        "8007997233",
+        "741741",
+        "18664887386",
+        "18773284722",
+    }
+)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
+_URL = re.compile(
+    r"\b(?:https?://|www\.)[^\s<>\"')]{3,200}|\b[\w-]{2,40}\.(?:com|net|io|me|co|app|org|gov|edu)(?:/[^\s<>\"')]{0,100})?(?![\w@])"
+)
+_ENDINGS = ("http", "www.", ".com", ".net", ".io", ".me", ".co", ".app", ".org", ".gov", ".edu")
+_PUBLIC = re.compile(
+    r"(?:\.gov|\.org|988lifeline|samhsa|nami|afsp|crisistextline|suicidepreventionlifeline|alz\.org|cdc|nih)\b"
+)
+_IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,30}")
+_SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
+_RECORD_WORDS = (
+    "ssn",
+    "social",
+    "mrn",
+    "medical",
+    "chart",
+    "record",
+    "account",
+    "acct",
+    "policy",
+    "member",
+    "subscriber",
+    "group",
+    "insurance",
+    "medicaid",
+    "medicare",
+    "driver",
+    "license",
+    "passport",
+    "claim",
+    "credit",
+    "inmate",
+    "student",
+    "case",
+    "docket",
+    "badge",
+)
+_RECORD = re.compile(
+    r"\b(?:ssn|social security(?: number| no\.?)?|mrn|medical record(?: number| no\.?)?|chart(?: number| no\.?| #)|record number|account(?: number| no\.?| #)?|acct\.?|policy(?: number| no\.?| #)|member id|subscriber id|group number|insurance id|"
+    r"medicaid(?: id| number| no\.?| #)|medicare(?: id| number| no\.?| #)|driver'?s license(?: number| no\.?)?|license(?: number| no\.?| #)|passport(?: number| no\.?)?|claim(?: number| no\.?| #)|credit card(?: number)?|inmate(?: number| id| #)|student id|case number|docket(?: number| no\.?)?|badge(?: number| #)?)"
+    r"\s*(?:is|was|:|#|no\.?|number|ending in)?\s*(?P<hit>#?\s?[a-z]{0,3}-?\d[\d-]{3,18}[a-z]?)\b"
+)
+_DEVICE = re.compile(
+    r"\b(?:licen[cs]e plate|plate number|plates?|vin|vehicle identification number|serial number|serial no\.?|device id|imei)\s*(?:is|was|:|#|number|of|reads?)?\s*(?P<hit>(?=[a-z0-9-]*\d)[a-z0-9]{2,8}[- ]?[a-z0-9]{2,12}|(?=[a-z0-9-]*\d)[a-z0-9-]{5,20})\b"
+)
+_IMAGE = re.compile(
+    r"\b(?:(?:photo(?:graph)?s?|selfies?|picture|image|fingerprints?|voice ?prints?|retinal? scan|face scan)(?:\s\w+){0,6}?\s(?:attached|uploaded|on file|in (?:the |his |her |their )?(?:chart|file|record)|saved to|scanned into|stored)"
+    r"|(?:attached|uploaded|scanned|saved)(?:\s\w+){0,4}?\s(?:photo(?:graph)?s?|selfies?|picture|fingerprints?))\b"
+)
+
+
+def date_of_life(view: View) -> Iterator[Hit]:
+    """A birth date anywhere, and in the body full dates of events in somebody's life."""
+    dates = [*at_numbers(view, _DATE), *at_words(view, _MONTHS, _DATE)]
+    for match in sorted(dates, key=lambda m: m.start()):
+        span = Span(*match.span())
+        birth = _BIRTH.search(view.folded[max(0, span.start - 24) : span.start] + "\u0001")
+        if birth and birth.end() == min(24, span.start):
+            yield Hit(span)
+            continue
+        if not view.in_body(span):
+            continue
+        sentence = view.context.clause(span)
+        near = view.folded[max(sentence.start, span.start - 60) : min(sentence.end, span.end + 40)]
+        if (_LIFE.search(near) and not _ROUTINE.search(near)) or (
+            _old(view, match.group()) and not _ROUTINE.search(near)
+        ):
+            yield Hit(span)
+
+
+def _old(view: View, words: str) -> bool:
+    """Whether a full date lies a year or more before the session: an event of life, not of treatment."""
+    year = re.search(r"(?:19|20)\d\d", words)
+    service = next((f.value for f in view.facts("date")), "")
+    if not year or not service:
+        return False
+    try:
+        return int(year.group()) < date.fromisoformat(service).year - 1
+    except ValueError:
+        return False
+
+
+def age_over_89(view: View) -> Iterator[Hit]:
+    """An age of ninety or more."""
+    for match in (*at_numbers(view, _OLD_AGE), *at_words(view, ("age", "aged"), _OLD_AGE)):
+        yield Hit(Span(*match.span()), better="90 or older")
+
+
+def phone(view: View) -> Iterator[Hit]:
+    """Phone and fax numbers other than public crisis lines."""
+    for match in at_numbers(view, _PHONE, raw=True, back="(+"):
+        digits = "".join(c for c in match.group() if c.isdigit())
+        if digits in _HOTLINES or _SSN.match(view.text, match.start()):
+            continue
+        near = view.folded[max(0, match.start() - 40) : match.start()]
+        if re.search(r"\b(?:hotline|lifeline|crisis line|helpline|warmline)\b", near):
+            continue
+        if len(digits) == 7 and not re.search(
+            r"\b(?:phone|cell|mobile|call|called|text|texted|number|reach|tel|fax|contact|home|work|at)\b", near
+        ):
+            continue
+        yield Hit(Span(*match.span()))
+
+
+def mail_or_address(view: View) -> Iterator[Hit]:
+    """E-mail, web and network addresses, account names; a public help site is only a warning."""
+    if "@" in view.text:
+        for match in _EMAIL.finditer(view.text):
+            yield Hit(Span(*match.span()))
+        for match in _HANDLE.finditer(view.text):
+            yield Hit(Span(*match.span()))
+    if any(ending in view.folded for ending in _ENDINGS):
+        for match in _URL.finditer(view.folded):
+            if view.text[match.start() - 1 : match.start()] != "@" and (
+                match.group().startswith(("http", "www")) or _like_site(match.group())
+            ):
+                severity = Severity.WARNING if _PUBLIC.search(match.group()) else None
+                yield Hit(Span(match.start(), match.end() - (match.group()[-1] in ".,;")), severity=severity)
+    for match in at_numbers(view, _IP, raw=True):
+        if all(int(part) < 256 for part in match.group().split(".")):
+            yield Hit(Span(*match.span()))
+
+
+def _like_site(words: str) -> bool:
+    """Whether "x.com" is a site; "home.me" at a missing space is not."""
+    return not words.endswith((".me", ".co", ".io", ".app")) or "/" in words
+
+
+def record_number(view: View) -> Iterator[Hit]:
+    """Social security, record, account, policy and licence numbers of the client."""
+    for match in at_numbers(view, _SSN, raw=True):
+        yield Hit(Span(*match.span()))
+    for match in at_words(view, _RECORD_WORDS, _RECORD):
+        if match.start() < view.signature_start and not _SSN.match(view.text, match.start("hit")):
+            yield Hit(Span(*match.span("hit")))
+
+
+def vehicle_or_image(view: View) -> Iterator[Hit]:
+    """Plates, serial numbers, fingerprints, photographs kept with the note."""
+    for match in at_words(
+        view, ("license", "licence", "plate", "plates", "vin", "vehicle", "serial", "device", "imei"), _DEVICE
+    ):
+        yield Hit(Span(*match.span("hit")))
+    if {
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "selfie",
+        "selfies",
+        "picture",
+        "image",
+        "fingerprint",
+        "fingerprints",
+        "voiceprint",
+        "retinal",
+        "retina",
+    } & view.index.keys():
+        for match in _IMAGE.finditer(view.folded):
+            yield Hit(Span(*match.span()))

@@ -1,0 +1,60 @@
+"""Intimate or dream material told at length instead of summarised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notelib.findings import Span
+from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.model import Hit
+from notelib.linter.view import View
+
+DREAM_WORDS = 18
+_GOES_ON = re.compile(
+    r"(?:in (?:the|this|that|his|her|their) dream|then|next|suddenly|after that|the dream|he|she|they|it|when|and|at the end)\b"
+)
+_FREQUENCY = re.compile(r"(?:\d|nightly|weekly|daily|once|twice|three) ?(?:x|times|nights|/)?")
+
+
+def dream_told(view: View) -> Iterator[Hit]:
+    """A dream or fantasy retold: many words in its sentence and the one that goes on from it."""
+    last = -1
+    for found in view.find("narrative.dream")[:MOST_PLACES]:
+        if not view.in_body(found.span) or found.span.start < last:
+            continue
+        sentence = view.sentence(found.span)
+        told = len(view.text[found.span.end : sentence.end].split())
+        end = sentence.end
+        for after in view.sentences_in(view.around(found.span, 0, 2))[1:]:
+            if not _GOES_ON.match(view.folded, after.start):
+                break
+            told += len(view.text[after.start : after.end].split())
+            end = after.end
+        if told >= DREAM_WORDS:
+            last = end
+            yield Hit(Span(sentence.start, end))
+
+
+def intimate_detail(view: View) -> Iterator[Hit]:
+    """Three different words of bodily, sexual or violent detail within three sentences, or an explicit retelling."""
+    sentences = view.body_sentences
+    if not view.find("narrative.intimate"):
+        return
+    at = 0
+    for i, sentence in enumerate(sentences):
+        if sentence.start < at or not view.within("narrative.intimate", sentence):
+            continue
+        window = Span(sentence.start, sentences[min(i + 2, len(sentences) - 1)].end)
+        words = {f.entry.term for f in view.within("narrative.intimate", window)}
+        explicit = len(words) >= 2 and bool(view.within("narrative.step_by_step", window))
+        if (len(words) >= 3 or explicit) and not _reported(view, window):
+            ends = [s.end for s in sentences[i : i + 3] if view.within("narrative.intimate", s)]
+            at = max(ends)
+            yield Hit(Span(sentence.start, at))
+
+
+def _reported(view: View, window: Span) -> bool:
+    """Whether the passage belongs to a mandated report or a risk assessment: then the facts stand by right."""
+    sentences = [s for s in view.sentences_in(window) if view.within("narrative.intimate", s)]
+    return bool(view.within("narrative.duty", window)) or any(view.has_risk_fact(s) for s in sentences)

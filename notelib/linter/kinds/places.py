@@ -1,0 +1,159 @@
+"""Places smaller than a state: street addresses, ZIP codes, cities, schools by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notelib.findings import Span
+from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.kinds.scan import at_numbers
+from notelib.linter.lexicon import words_of
+from notelib.linter.model import Hit
+from notelib.linter.view import View
+
+_CAP = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’.-]+"
+_STREET = re.compile(
+    rf"\b\d{{1,5}}[ ](?:[NSEW]\.?[ ])?(?:{_CAP}[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Way|Terrace|Circle|Highway|Hwy|Parkway)\b\.?"
+    r"(?:,?[ ](?:Apt|Unit|#)\.?[ ]?\w+)?"
+)
+_STATES = "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY"
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?(?![\d-])")
+_BEFORE_ZIP = re.compile(rf"\b(?:{_STATES}|[Zz][Ii][Pp](?: code)?:?|[A-Z][a-z]+,|{_CAP})[ ]\Z")
+_CITY = re.compile(rf"[ ](?:the[ ])?(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}})")
+_STATE = re.compile(rf",[ ](?P<state>{_STATES}|{_CAP}(?:[ ]{_CAP})?)\b")
+_TOWN = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{0,2}}\Z")
+_SITE = re.compile(
+    rf"\b(?P<name>(?:{_CAP}[ ]){{1,3}}(?:Elementary|Middle School|High School|High|Academy|University|College|Church|Hospital|Mosque|Temple|Synagogue|Apartments|Prison|County|Township|Middle|Preschool))\b"
+)
+_SITE_WORDS = (
+    "elementary",
+    "middle",
+    "high",
+    "academy",
+    "university",
+    "college",
+    "church",
+    "hospital",
+    "mosque",
+    "temple",
+    "synagogue",
+    "apartments",
+    "prison",
+    "county",
+    "township",
+    "preschool",
+)
+_GENERIC = frozenset(
+    {
+        "community",
+        "state",
+        "local",
+        "public",
+        "general",
+        "children's",
+        "adult",
+        "child",
+        "the",
+        "junior",
+        "catholic",
+        "baptist",
+        "lutheran",
+        "methodist",
+        "methadone",
+        "psychiatric",
+        "partial",
+        "in",
+        "crisis",
+        "client",
+        "attends",
+        "attended",
+        "high",
+        "university",
+        "middle",
+        "early",
+        "online",
+    }
+)
+
+
+def _larger(view: View, name: str) -> bool:
+    """Whether a name is a state, a country or a region, whole or by its last words."""
+    low = name.lower().strip(".,'’")
+    return any(
+        low == place or low.endswith(" " + place) or low.startswith(place + " ") for place in words_of("places.larger")
+    )
+
+
+def small_place(view: View) -> Iterator[Hit]:
+    """Every place smaller than a state in the body."""
+    spans: list[Span] = []
+    spans += [Span(*m.span()) for m in at_numbers(view, _STREET, raw=True)]
+    for match in at_numbers(view, _ZIP, raw=True):
+        if _BEFORE_ZIP.search(view.text[max(0, match.start() - 14) : match.start()]):
+            spans.append(Span(*match.span()))
+    for found in view.find("places.live")[:MOST_PLACES]:
+        town = _CITY.match(view.text, found.span.end)
+        if town and _is_town(view, town["name"], found.span):
+            spans.append(_trimmed(view, Span(*town.span("name"))))
+    spans += _with_state(view)
+    for word in _SITE_WORDS:
+        for at in view.index.get(word, ())[:MOST_PLACES]:
+            line = max(view.text.rfind("\n", 0, at) + 1, at - 60)
+            site = next((m for m in _SITE.finditer(view.text, line, at + 20) if m.end() > at), None)
+            named = _named_site(site["name"]) if site else 0
+            if site and named:
+                spans.append(Span(site.end("name") - named, site.end("name")))
+    for span in sorted(set(spans)):
+        if view.in_body(span):
+            yield Hit(span)
+
+
+def _with_state(view: View) -> Iterator[Span]:
+    """Towns followed by their state: "Dayton, OH"."""
+    comma = view.text.find(",")
+    for _ in range(MOST_PLACES * 2):
+        if comma < 0:
+            return
+        match = _STATE.match(view.text, comma)
+        state = match["state"] if match else ""
+        if match and (
+            state.isupper()
+            or state.lower() in words_of("places.larger")
+            or state.split()[0].lower() in words_of("places.larger")
+        ):
+            low = max(0, comma - 50)
+            town = _TOWN.search(view.text[low:comma])
+            if town and not _larger(view, town.group()) and _may_be_place(town.group()):
+                yield Span(low + town.start(), match.end())
+        comma = view.text.find(",", comma + 1)
+
+
+def _is_town(view: View, name: str, live: Span) -> bool:
+    first = name.split()[0].lower().strip(".")
+    if _larger(view, name) or first in words_of("people.not_names"):
+        return False
+    # "moved from Nigeria", "traveled to Ramadan dinner": only a plain proper noun is a town.
+    return _may_be_place(name) and first not in words_of("people.names")
+
+
+def _may_be_place(name: str) -> bool:
+    first = name.split()[0].lower()
+    return first not in words_of("people.not_names") and len(first) > 2
+
+
+def _trimmed(view: View, span: Span) -> Span:
+    """Without the words of a new sentence that may follow in capitals."""
+    end = span.end
+    while view.text[end - 1] in ".'’,-":
+        end -= 1
+    return Span(span.start, end)
+
+
+def _named_site(name: str) -> int:
+    """How long the name is without the words before it ("Attends Lincoln High" names "Lincoln High"); 0 for "Community College"."""
+    words = name.split()
+    while words and (words[0].lower().strip(".") in _GENERIC or words[0].lower() in words_of("people.not_names")):
+        words = words[1:]
+    named = len(words) >= 2 or (len(words) == 1 and len(name.split()) == 1)
+    return len(name) - name.index(words[0]) if words and named and words[0].lower() not in _SITE_WORDS else 0

@@ -1,0 +1,101 @@
+"""Statements on risk that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notelib.findings import Span
+from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.kinds.risk import is_statement
+from notelib.linter.model import Hit
+from notelib.linter.view import View
+
+_TIME_AGO = re.compile(
+    r"\b(?:ago|last (?:week|month|year|night|session|spring|summer|fall|winter)|yesterday|previous(?:ly)?|prior|history|past(?! (?:few|two|three|\d+|24|week|day|couple))|earlier|formerly|since then|none since|at (?:age )?\d+|in (?:high school|college|middle school|(?:her|his|their) (?:teens|twenties))|years? old|"
+    r"in \d{4}|as a (?:teen|child)\w*|(?:on|over|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day|the weekend|no longer|at intake|at admission)\b"
+)
+_NOW = re.compile(r"\b(?:today|current|currently|now|at this time|presently|at present|in session|this session)\b")
+_AFFIRM = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|endors(?:e|es|ed|ing)|express(?:es|ed|ing)?|disclos(?:es|ed|ing)|acknowledg(?:es|ed|ing)|admit(?:s|ted)?|"
+    r"describ(?:es|ed|ing)|stat(?:es|ed|ing)|positive for|ha(?:s|d|ving)|experienc(?:es|ed|ing)|active|activ|ongoing|persistent|increas(?:ed|ing)|"
+    r"continu(?:es|ed|ing)|frequent|current|present(?:s|ed)? with|is|daily|passive|recurrent|worsening)\b"
+)
+_NONE_OF = re.compile(r"\b(?:zero|no|not|without|absence of|risk of|risk for|chance of|at no)\s(?:\w+\s){0,3}\Z")
+_OVER = re.compile(
+    r"\s(?:have |has |had )?(?:now )?(?:stopped|resolved|ceased|remitted|gone|ended|subsided|passed|disappeared)\b"
+)
+_MILD = re.compile(r"\b(?:passive|fleeting)\b")
+_ACTIVE = re.compile(r"\bactive\b")
+_ASKED_ABOUT = re.compile(r"\b(?:asked|assess\w*|screen\w*|explored|inquired|monitor\w*|risk)\b")
+
+
+def contradiction(view: View) -> Iterator[Hit]:
+    """The same danger denied in one place and affirmed in another, at the same time."""
+    for name, label in (
+        ("risk.si", "suicidal ideation"),
+        ("risk.hi", "homicidal ideation"),
+        ("risk.self_harm", "self-harm"),
+    ):
+        denied, affirmed = _polarity(view, name)
+        if name == "risk.self_harm":
+            affirmed += [f.span for f in view.find("risk.self_harm_act") if _affirms(view, f.span, act=True)]
+        if name == "risk.si" and not denied:
+            denied = (
+                [f.span for f in view.find("risk.concern_denied") if view.in_body(f.span)] if _plan_named(view) else []
+            )
+        for span in affirmed:
+            against = [d for d in denied if _clash(view, d, span)]
+            if against:
+                detail = {"what": label, "denied": view.text[slice(*view.sentence(against[0]))][:80]}
+                yield Hit(_from_verb(view, span), detail=detail)
+                break
+
+
+def _plan_named(view: View) -> bool:
+    return any(view.in_body(f.span) and not view.context.negated(f.span) for f in view.find("risk.suicide_plan"))
+
+
+def _polarity(view: View, name: str) -> tuple[list[Span], list[Span]]:
+    denied, affirmed = [], []
+    for found in view.find(name)[:MOST_PLACES]:
+        if not view.in_body(found.span) or view.context.conditional(found.span):
+            continue
+        if found.entry.term in ("si", "hi") and not is_statement(view, found):
+            continue
+        if view.context.negated(found.span, 120):
+            denied.append(found.span)
+        elif _affirms(view, found.span):
+            affirmed.append(found.span)
+    return denied, affirmed
+
+
+def _affirms(view: View, span: Span, act: bool = False) -> bool:
+    """Whether the danger is said to be there, for the client, now; `act` needs no verb of telling."""
+    sentence = view.sentence(span)
+    before = view.folded[max(sentence.start, span.start - 40) : span.start]
+    if not view.in_body(span) or view.context.negated(span, 120) or view.context.conditional(span):
+        return False
+    if _TIME_AGO.search(view.folded, sentence.start, sentence.end) or view.context.about_other(span):
+        return False
+    if _NONE_OF.search(before) or _ASKED_ABOUT.search(before) or _OVER.match(view.folded, span.end):
+        return False
+    return act or _AFFIRM.search(view.folded, max(sentence.start, span.start - 70), span.start) is not None
+
+
+def _clash(view: View, denied: Span, affirmed: Span) -> bool:
+    """Whether both statements are about the same thing at the same time."""
+    no, yes = view.sentence(denied), view.sentence(affirmed)
+    mild = _MILD.search(view.folded, max(yes.start, affirmed.start - 30), affirmed.start)
+    if mild and _ACTIVE.search(view.folded, no.start, no.end):
+        return False
+    words = view.folded[no.start : no.end]
+    return not (no == yes and "this week" in words and _NOW.search(words))
+
+
+def _from_verb(view: View, span: Span) -> Span:
+    """The statement from its verb on: "endorsed suicidal ideation"."""
+    sentence = view.sentence(span)
+    low = max(view.context.clause(span).start, sentence.start, span.start - 45)
+    verb = _AFFIRM.search(view.folded, low, span.start)
+    return Span(verb.start() if verb else span.start, span.end)

@@ -1,0 +1,296 @@
+"""LG: absolutes, prophecy, law and colleagues."""
+
+from notelib.findings import Severity
+from notelib.linter.guards import (
+    as_belief,
+    attributed,
+    followed_by,
+    near,
+    negated,
+    preceded_by,
+    quoted,
+    reported,
+    told_by_client,
+)
+from notelib.linter.kinds.existence import Existence
+from notelib.linter.kinds.lawful import absolute, colleague_blame, report_opinion
+from notelib.linter.model import Example, Rule
+from notelib.linter.rules import sources
+
+LG01 = Rule(
+    code="LG01",
+    name="absolute",
+    severity=Severity.WARNING,
+    title="Always, never, no risk",
+    what="Looks for always, never, completely, 100 % before a claim about the client, and for risk denied absolutely.",
+    why="An absolute is almost never true, and one exception makes the whole note look careless. Of risk you can only say what you found today.",
+    source=sources.ACCURATE,
+    message="\u201c{words}\u201d is absolute. Say what you found, and when.",
+    bad="No risk.",
+    better="No acute indicators today.",
+    detect=absolute,
+    fires=(
+        Example("No risk. Next session 3/18.", words="No risk"),
+        Example("Client is completely recovered and always cooperative.", words="completely recovered"),
+        Example("He never listens to his wife.", words="never listens"),
+    ),
+    silent=(
+        Example("No risk factors were reported; no acute indicators today."),
+        Example("Client was never married and said, \u201cI always ruin it.\u201d"),
+        Example("Explored the belief that she always fails. Client reports that her boss never listens."),
+    ),
+)
+
+LG02 = Rule(
+    code="LG02",
+    name="guarantee_or_prophecy",
+    severity=Severity.ERROR,
+    title="A promise about the future",
+    what="Looks for statements that the client will not harm, will relapse, is certain to recover. The client's own stated intention is fine.",
+    why="Nobody can know. If it turns out otherwise, your sentence is the first exhibit.",
+    source=sources.ACCURATE,
+    message="\u201c{words}\u201d foretells. Write the stated intention and the plan.",
+    bad="She will not harm herself.",
+    better="Client stated that she has no intent to harm herself and will call 988 if that changes.",
+    detect=Existence(
+        "legal.prophecy",
+        unless=(
+            quoted,
+            attributed,
+            as_belief,
+            told_by_client,
+            near(
+                r"\b(?:agree[sd]?|plans?|commit\w*|intends?|states?|stated|reports?|fears?|afraid|worr\w+|believes?|goal|objective|so that|until|if|unless|convinced|thoughts?|predict\w*|risk that|prognosis|hopes?)\b",
+                70,
+                0,
+            ),
+        ),
+    ),
+    fires=(
+        Example("She will not harm herself. Next session 3/18.", words="will not harm"),
+        Example("Client is certain to relapse without a job.", words="is certain to"),
+    ),
+    silent=(
+        Example("Client stated that she will not harm herself and will call 988 if urges return."),
+        Example("Client fears he will relapse at the wedding; wrote a refusal script."),
+    ),
+)
+
+LG03 = Rule(
+    code="LG03",
+    name="legal_conclusion",
+    severity=Severity.ERROR,
+    title="A verdict",
+    what="Looks for crimes and guilt stated as fact. As the client's report, or from a court record, they are fine.",
+    why="Courts decide guilt. Your note can hold what was reported, by whom and when, and what you did.",
+    source=sources.ACA_FORENSIC,
+    message="\u201c{words}\u201d is a verdict. Write it as reported, with the action taken.",
+    bad="Was raped by her uncle.",
+    better="Client reported sexual assault by a known adult; report made 3/4.",
+    detect=Existence(
+        "legal.crime",
+        unless=(
+            quoted,
+            attributed,
+            reported,
+            as_belief,
+            near(
+                r"\b(?:convicted|court record|police report|per (?:court|record|police|chart)|pleaded|charged with|feels?|feeling|fear\w*|alleged\w*|disclos\w+|history of being|whether|question)\b",
+                90,
+                70,
+            ),
+            negated,
+        ),
+    ),
+    fires=(
+        Example("Client was raped by her uncle in 2009.", words="was raped by"),
+        Example("Mother is an unfit parent and father is guilty of neglect.", words="unfit parent"),
+    ),
+    silent=(
+        Example("Client reported that she was sexually assaulted by a known adult; report made."),
+        Example("Client feels guilty. Per court record, her ex was convicted of assault."),
+        Example("Client believes she is guilty of her son's illness."),
+    ),
+    spares_risk=False,
+)
+
+LG04 = Rule(
+    code="LG04",
+    name="forensic_opinion",
+    severity=Severity.ERROR,
+    title="An expert opinion for a court",
+    what="Looks for opinions on custody, fitness, competence, credibility and disability.",
+    why="A treating counselor is not the evaluator. Such a sentence makes you a witness, and breaks the role.",
+    source=sources.ACA_FORENSIC,
+    message="\u201c{words}\u201d is a forensic opinion. Remove it; refer for an evaluation if one is needed.",
+    bad="Father should get custody.",
+    better="Client worries about the custody hearing; referred to her attorney for questions about an evaluation.",
+    detect=Existence(
+        "legal.forensic",
+        unless=(
+            quoted,
+            attributed,
+            reported,
+            told_by_client,
+            as_belief,
+            near(
+                r"\b(?:wants?|hopes?|wishes|believes?|asked whether|asked if|question\w*|hearing on|per (?:court|order)|court (?:found|ordered)|evaluat(?:e|or|ion) (?:will|to)|referred for|fears?|worr\w+)\b",
+                80,
+                50,
+            ),
+        ),
+    ),
+    fires=(
+        Example("Father should get custody of the boys.", words="should get custody"),
+        Example("Client is totally disabled and is a credible witness.", words="totally disabled"),
+    ),
+    yields_to=("LG03",),
+    silent=(
+        Example("Client wants full custody and worries about the hearing."),
+        Example("Client said that her sister is a fit parent. Referred for an evaluation of fitness for duty."),
+    ),
+)
+
+LG05 = Rule(
+    code="LG05",
+    name="colleague_blame",
+    severity=Severity.WARNING,
+    title="Criticism of colleagues",
+    what="Looks for faults of other providers or the agency stated by the writer.",
+    why="It helps no client, and you did not see what happened. The client's dissatisfaction may be recorded as the client's.",
+    source=sources.NOT_FOR_THE_CHART,
+    message="\u201c{words}\u201d criticises a colleague. Write the client's report, or leave it out.",
+    bad="Prior therapist ruined him.",
+    better="Client reported dissatisfaction with prior care.",
+    detect=colleague_blame,
+    fires=(
+        Example("Prior therapist ruined him with bad advice.", words="Prior therapist ruined"),
+        Example("The night shift dropped the ball again.", words="night shift dropped the ball"),
+    ),
+    silent=(
+        Example("Client reported dissatisfaction with prior care and said her last therapist was useless."),
+        Example("Previous therapist recommended EMDR; records requested."),
+    ),
+)
+
+LG06 = Rule(
+    code="LG06",
+    name="incident_report_reference",
+    severity=Severity.ERROR,
+    title="Incident report named in the chart",
+    what="Looks for incident reports, risk management, quality and peer review of your agency. The client's school or police report is left alone.",
+    why="Those papers serve the organisation and are kept apart. Named in the chart, they may lose their protection.",
+    source=sources.SEPARATE_FILES,
+    message="\u201c{words}\u201d belongs in the organisation's own file. In the chart, state the clinical facts only.",
+    bad="Incident report filed.",
+    better="Client fell in the hallway at 10:05; nurse examined, no injury found; session ended early.",
+    detect=Existence(
+        "legal.incident",
+        unless=(
+            quoted,
+            attributed,
+            followed_by(r"(?:plan|strategies|skills)"),
+            near(
+                r"\b(?:school|police|teacher|principal|employer|workplace|his work|her work|job|dorm|campus|sheriff|precinct|manager|warehouse|store|facility where)\b",
+                60,
+                60,
+            ),
+        ),
+    ),
+    fires=(
+        Example("Client fell in the hallway. Incident report filed.", words="Incident report"),
+        Example("Risk management was notified of the complaint.", words="Risk management"),
+    ),
+    silent=(
+        Example("School sent an incident report about the fight."),
+        Example("Client fell in the hallway; nurse found no injury."),
+    ),
+)
+
+LG07 = Rule(
+    code="LG07",
+    name="legal_counsel_mention",
+    severity=Severity.ERROR,
+    title="Your lawyer or insurer in the chart",
+    what="Looks for the writer's or agency's lawyers, malpractice and liability. The client's own attorney is left alone.",
+    why="Talk with counsel is privileged as long as it stays out of the chart. In the chart it also looks like self-protection.",
+    source=sources.SEPARATE_FILES,
+    message="\u201c{words}\u201d belongs in the legal file. Record the clinical decision and its reasons.",
+    bad="Spoke with our attorney for liability reasons.",
+    better="(in the chart: the clinical decision and its reasons)",
+    detect=Existence(
+        "legal.counsel",
+        unless=(
+            quoted,
+            attributed,
+            preceded_by(r"client's|his|her|their|client has a|client filed a"),
+            near(
+                r"\b(?:client's (?:own )?(?:attorney|lawyer)|his (?:own )?(?:attorney|lawyer)|her (?:own )?(?:attorney|lawyer)|client is suing|lawsuit against (?:his|her|the) (?:employer|landlord|surgeon))\b",
+                60,
+                60,
+            ),
+        ),
+    ),
+    fires=(
+        Example("Spoke with our attorney about the letter.", words="our attorney"),
+        Example("Documenting this for liability reasons.", words="liability reasons"),
+    ),
+    silent=(
+        Example("Client's attorney requested records; release signed."),
+        Example("Client said her malpractice suit against the surgeon goes to court."),
+    ),
+)
+
+LG08 = Rule(
+    code="LG08",
+    name="no_suicide_contract",
+    severity=Severity.WARNING,
+    title="A contract for safety",
+    what="Looks for contracts and promises of safety.",
+    why="A promise has never been shown to prevent an attempt, and gives false safety. A safety plan tells the client what to do, step by step.",
+    source=sources.SAFETY_PLAN,
+    message="\u201c{words}\u201d: replace it by a safety plan, and write: {better}.",
+    bad="Client contracted for safety.",
+    better="Completed Stanley-Brown plan; copy given.",
+    detect=Existence(
+        "legal.contract",
+        unless=(
+            quoted,
+            near(
+                r"\b(?:in place of|instead of|rather than|replac\w+|not evidence|behaviou?r contract|school)\b", 40, 30
+            ),
+        ),
+    ),
+    fires=(
+        Example("Client contracted for safety. Denied plan.", words="contracted for safety"),
+        Example("Client signed a no-harm contract and promised not to cut.", words="no-harm contract"),
+    ),
+    silent=(
+        Example("Completed Stanley-Brown safety plan; copy given."),
+        Example("School keeps a behavior contract. Safety plan used instead of a no-harm contract."),
+    ),
+)
+
+LG09 = Rule(
+    code="LG09",
+    name="mandated_report_detail",
+    severity=Severity.WARNING,
+    title="Opinion in a mandated report",
+    what="Looks beside a report to protective services for opinions on guilt, and for who else reported.",
+    why="The law asks for facts told and the report made. Opinions prejudge, and the identity of reporters is often protected by law.",
+    source=sources.MANDATED,
+    message="\u201c{words}\u201d does not belong beside the report. Keep date, time, agency, intake number and the facts told.",
+    bad="Called CPS; the stepfather is obviously guilty.",
+    better="Report made to CPS 3/4, 15:20, intake no. on file; facts told: bruise on left arm, child's account.",
+    detect=report_opinion,
+    fires=(
+        Example("Called CPS because the stepfather is obviously guilty.", words="obviously"),
+        Example("CPS report was made; the teacher called too.", words="teacher called"),
+    ),
+    silent=(
+        Example("Report made to CPS at 15:20, intake number on file; facts told: bruise on left arm."),
+        Example("Client said she believes her ex is guilty and that CPS visited."),
+    ),
+)
+
+RULES = (LG01, LG02, LG03, LG04, LG05, LG06, LG07, LG08, LG09)

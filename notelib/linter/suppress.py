@@ -1,0 +1,84 @@
+"""Silencing a rule in the text, with a reason: `<!-- notelib-ignore ST01: the client's own word -->`.
+
+On a line of its own before the first heading (`notelib-ignore-file`) it holds for the whole note; elsewhere
+for its own line and the next. Several codes may be given. A comment without a reason does not
+silence anything, and one that silences nothing is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from notelib.findings import Finding, Severity, Span
+from notelib.linter.model import cite
+
+_COMMENT = re.compile(
+    r"<!--[ \t]{0,20}notelib-ignore(?P<file>-file)?[ \t]{1,20}"
+    r"(?P<codes>[A-Za-z0-9_]{2,40}(?:[ \t]{0,5},[ \t]{0,5}[A-Za-z0-9_]{2,40}){0,20})[ \t]{0,20}"
+    r"(?::[ \t]{0,20}(?P<reason>[^\n>]{0,300}?))?[ \t]{0,20}-->"
+)
+_SOURCE = cite("Therapy Notes Workbook, suppression comments")
+_WHY = "A silenced rule needs a reason that a supervisor can read, and a comment that silences nothing misleads."
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    span: Span
+    codes: frozenset[str]
+    reason: str
+    reach: Span
+
+
+def apply(text: str, findings: list[Finding]) -> list[Finding]:
+    """The findings that no comment silences, and a finding for each comment without reason or use."""
+    if "notelib-ignore" not in text:
+        return findings
+    comments = [_read(text, match) for match in _COMMENT.finditer(text)]
+    used: set[int] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        silencer = next((i for i, c in enumerate(comments) if c.reason and _silences(c, finding)), None)
+        if silencer is None:
+            kept.append(finding)
+        else:
+            used.add(silencer)
+    for i, comment in enumerate(comments):
+        if not comment.reason:
+            kept.append(
+                _about(text, comment, "The comment gives no reason, so it silences nothing. Add one after a colon.")
+            )
+        elif i not in used:
+            kept.append(_about(text, comment, "The comment silences nothing here. Remove it."))
+    return sorted(kept, key=lambda f: (f.span.start, f.severity.rank, f.span.end, f.code))
+
+
+def _read(text: str, match: re.Match[str]) -> _Comment:
+    codes = frozenset(code.strip().lower() for code in match["codes"].split(","))
+    if match["file"]:
+        reach = Span(0, len(text) + 1)
+    else:
+        start = text.rfind("\n", 0, match.start()) + 1
+        line = text.find("\n", match.end())
+        following = text.find("\n", line + 1) if line >= 0 else -1
+        reach = Span(start, following if following >= 0 else len(text) + 1)
+    return _Comment(Span(*match.span()), codes, (match["reason"] or "").strip(), reach)
+
+
+def _silences(comment: _Comment, finding: Finding) -> bool:
+    named = {finding.code.lower(), finding.name, finding.code[:2].lower()} & comment.codes
+    return bool(named) and comment.reach.start <= finding.span.start < comment.reach.end
+
+
+def _about(text: str, comment: _Comment, message: str) -> Finding:
+    return Finding(
+        code="NL01",
+        name="useless_suppression",
+        severity=Severity.ADVICE,
+        span=comment.span,
+        message=message,
+        why=_WHY,
+        source=_SOURCE,
+        quote=comment.span.of(text),
+        example="<!-- notelib-ignore ST01: the client's own word, quoted on purpose -->",
+    )

@@ -1,0 +1,253 @@
+"""What a detector sees: the parsed note, its words, its zones, and who speaks in it.
+
+Everything is worked out once, on first use; spans always count characters of the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from notelib import formats
+from notelib.findings import Span
+from notelib.formats import Format
+from notelib.language import Context
+from notelib.linter.lexicon import Found, lexicon, look_up, without_overlaps
+from notelib.linter.terms import NUMBER, WORD
+from notelib.notes import HeaderFact, Note, Section
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-"})
+# No rule reads further than this from the words it is about, so that one endless sentence stays linear.
+_FAR = 1500
+_NUMBER_WORD = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|daily|nightly|weekly|hourly|every|each)\b"
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case with plain quotes, hyphens and spaces, character for character as long."""
+    plain = text.translate(_PLAIN)
+    lower = plain.lower()
+    if len(lower) == len(plain):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in plain)
+
+
+class View:
+    """One note as the rules read it. `previous` is the client's earlier note, or None."""
+
+    def __init__(self, note: Note, previous: Note | None = None, *, whole: bool | None = None) -> None:
+        self.note = note
+        self.text = note.text
+        self.previous = previous
+        self._whole = whole
+        self._lists: dict[str, list[Found]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self.memo: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def format(self) -> Format:
+        """The format of the note."""
+        return formats.get(self.note.format)
+
+    @cached_property
+    def folded(self) -> str:
+        """See `fold`."""
+        return fold(self.text)
+
+    @cached_property
+    def _words(self) -> tuple[dict[str, list[int]], dict[int, str]]:
+        index: dict[str, list[int]] = {}
+        following: dict[int, str] = {}
+        last = -1
+        for match in WORD.finditer(self.folded):
+            word, start = match.group(), match.start()
+            following[last] = word
+            last = start
+            if word in index:
+                index[word].append(start)
+            else:
+                index[word] = [start]
+            if word[0].isdigit():
+                index.setdefault(NUMBER, []).append(start)
+        return index, following
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Where each word (letters only, or digits only, lower case) begins; "#" lists all numbers."""
+        return self._words[0]
+
+    @cached_property
+    def context(self) -> Context:
+        """Quotation, attribution, negation, time; with the sentences that `parse` has found already."""
+        context = Context(self.text)
+        spans = sorted({s.span for s in self.note.sentences})
+        context.__dict__["sentence_spans"] = tuple(spans)
+        return context
+
+    # Zones ------------------------------------------------------------------
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the order typed, a joint heading ("A/P") once for each of its ids."""
+        return tuple(sorted(self.note.sections, key=lambda s: s.span.start))
+
+    @cached_property
+    def body(self) -> tuple[Span, ...]:
+        """The parts of the text that are neither heading, header nor signature, in order."""
+        if self.note.sections:
+            return tuple(sorted({s.span for s in self.note.sections if s.span.end > s.span.start}))
+        prose = self.note.sentences
+        return (Span(prose[0].span.start, prose[-1].span.end),) if prose else ()
+
+    @cached_property
+    def header_end(self) -> int:
+        """Where the header stops: at the first heading, or at the prose."""
+        if self.sections:
+            return self.sections[0].heading_span.start
+        return self.body[0].start if self.body else 0
+
+    @cached_property
+    def signature_start(self) -> int:
+        """Where the last section stops: what follows can only be the signature block."""
+        if self.sections:
+            return max(s.span.end for s in self.sections)
+        return self.body[-1].end if self.body else len(self.text)
+
+    @cached_property
+    def _body_starts(self) -> list[int]:
+        return [s.start for s in self.body]
+
+    def in_body(self, span: Span) -> bool:
+        """Whether the span lies in the body of a section."""
+        i = bisect_right(self._body_starts, span.start) - 1
+        return i >= 0 and span.end <= self.body[i].end
+
+    def section_at(self, position: int) -> str:
+        """The id of the section in which a position lies; "" in header, heading and signature."""
+        for section in self.sections:
+            if section.span.start <= position < section.span.end:
+                return section.id
+        return ""
+
+    def ids_at(self, position: int) -> tuple[str, ...]:
+        """The ids that cover a position: more than one under a joint heading."""
+        return tuple(s.id for s in self.sections if s.span.start <= position < s.span.end)
+
+    def home(self, *slots: str) -> tuple[str, ...]:
+        """The section ids of this format that take content of these slots ("response"), home first."""
+        return tuple(dict.fromkeys(id for slot in slots for id in self.format.slot(slot)))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether this is a whole note with header and signature, not a bare body.
+
+        Rules about header and signature speak only then. A note counts as whole when it has any
+        header fact outside its sections, or when the caller says so.
+        """
+        if self._whole is not None:
+            return self._whole
+        return bool(self.note.header)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the body has."""
+        return sum(len(self.folded[s.start : s.end].split()) for s in self.body)
+
+    # Finding ----------------------------------------------------------------
+
+    @cached_property
+    def _raw_finds(self) -> dict[str, list[Found]]:
+        return look_up(self.folded, *self._words)
+
+    def find(self, name: str) -> list[Found]:
+        """Every place where a term of the word list stands, anywhere in the text, in order and without overlaps."""
+        found = self._lists.get(name)
+        if found is None:
+            raw = self._raw_finds.get(name)
+            if raw is None:
+                lexicon(name)  # an unknown name is an error, not an empty list
+            found = self._lists[name] = without_overlaps(raw) if raw else []
+        return found
+
+    def find_all(self, names: tuple[str, ...]) -> list[Found]:
+        """The same for several lists, in order of position."""
+        if len(names) == 1:
+            return self.find(names[0])
+        return without_overlaps([found for name in names for found in self.find(name)])
+
+    def within(self, name: str, span: Span) -> list[Found]:
+        """The terms of a list that stand inside a span."""
+        found = self.find(name)
+        if not found:
+            return []
+        starts = self._starts.get(name)
+        if starts is None:
+            starts = self._starts[name] = [f.span.start for f in found]
+        low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        return [f for f in found[low:high] if f.span.end <= span.end]
+
+    def has(self, name: str, span: Span | None = None) -> bool:
+        """Whether any term of a list stands in the body, or inside the given span."""
+        if span is None:
+            return any(self.in_body(f.span) for f in self.find(name))
+        return bool(self.within(name, span))
+
+    # Sentences --------------------------------------------------------------
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.context.sentence_spans]
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a span begins, without a heading in front of it."""
+        return self._near(self.context.sentence(span), span)
+
+    def around(self, span: Span, before: int = 1, after: int = 1) -> Span:
+        """The sentence of a span with its neighbours in the same section."""
+        all_ = self.context.sentence_spans
+        if not all_:
+            return span
+        i = max(0, bisect_right(self._sentence_starts, span.start) - 1)
+        wide = Span(all_[max(0, i - before)].start, max(span.end, all_[min(len(all_) - 1, i + after)].end))
+        return self._near(wide, span)
+
+    def _near(self, wide: Span, span: Span) -> Span:
+        """The part of `wide` in the section of the span, and not endlessly far from it."""
+        wide = Span(max(wide.start, span.start - _FAR), min(wide.end, span.end + _FAR))
+        i = bisect_right(self._body_starts, span.start) - 1
+        if i < 0 or span.start >= self.body[i].end:
+            return wide
+        return Span(max(wide.start, self.body[i].start), min(wide.end, self.body[i].end))
+
+    def sentences_in(self, home: Span) -> list[Span]:
+        """The sentences of one stretch of text."""
+        all_ = self.context.sentence_spans
+        low = max(0, bisect_right(self._sentence_starts, home.start) - 1)
+        high = bisect_left(self._sentence_starts, home.end)
+        return [Span(max(s.start, home.start), min(s.end, home.end)) for s in all_[low:high] if s.end > home.start]
+
+    @cached_property
+    def body_sentences(self) -> list[Span]:
+        """The sentences of the body, in order."""
+        return [s for home in self.body for s in self.sentences_in(home)]
+
+    def counted(self, span: Span) -> bool:
+        """Whether a stretch of text holds a number, in digits or words, or a frequency ("daily")."""
+        return _NUMBER_WORD.search(self.folded, span.start, span.end) is not None
+
+    def has_risk_fact(self, span: Span) -> bool:
+        """Whether the sentence around a span tells something about danger or a duty to act on it."""
+        return bool(self.within("risk.fact", self.sentence(span)))
+
+    # Header -----------------------------------------------------------------
+
+    def facts(self, kind: str) -> tuple[HeaderFact, ...]:
+        """All header facts of a kind."""
+        return tuple(f for f in self.note.header if f.kind == kind)
+
+    def end(self) -> Span:
+        """The empty span at the end of what was written: where a missing thing would stand."""
+        at = len(self.text.rstrip())
+        return Span(at, at)

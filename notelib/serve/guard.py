@@ -1,0 +1,89 @@
+"""What may pass between a browser and its kernel: the widgets' own messages, of bounded size, and nothing else.
+
+Voila itself refuses to pass on an ``execute_request``. It does send out what its own cells do, though: their source
+(``execute_input``, in the older of the two message protocols) and, when one fails, a traceback with source lines.
+"""
+
+import os
+from typing import Any
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+MAX_MESSAGE = 2 * 1024 * 1024
+"""Bytes of one incoming message: room for a note of a million characters, not for filling the memory."""
+
+OUTGOING = frozenset(
+    {"comm_open", "comm_msg", "comm_close", "comm_info_reply", "kernel_info_reply", "shutdown_reply", "status"}
+)
+"""The message types a page needs; the source of cells, their output and their errors are not among them."""
+
+KERNEL_STOPPED = 4001
+"""Close code that tells the page that its kernel has died (the page's banner knows it)."""
+
+
+V1 = "v1.kernel.websocket.jupyter.org"
+"""The newer protocol between browser and server; the older one has no name."""
+
+MAX_PARTS = 100
+"""Parts of one message; a page sends five or six."""
+
+
+def is_sound(message: str | bytes, *, v1: bool) -> bool:
+    """Answer whether the table of parts at the head of a binary message is true.
+
+    Jupyter Server believes it: a message of a few bytes that announces 2**60 parts would stop the server for everybody.
+    """
+    if isinstance(message, str):
+        return not v1
+    width = 8 if v1 else 4
+    fields = [message[at : at + width] for at in range(0, width * (MAX_PARTS + 1), width)]
+    numbers = [int.from_bytes(field, "little" if v1 else "big") for field in fields]
+    count, offsets = numbers[0], numbers[1 : numbers[0] + 1]
+    table = width * (count + 1)
+    return (
+        1 <= count <= MAX_PARTS
+        and table <= len(message)
+        and offsets[0] == table
+        and offsets == sorted(offsets)
+        and offsets[-1] <= len(message)
+    )
+
+
+class GuardedConnection(ZMQChannelsWebsocketConnection):
+    """The connection between one page and its kernel, with the guard of this module."""
+
+    def connect(self) -> Any:
+        """Connect, and send small messages at once: held back, an answer waits 40 ms for the browser to acknowledge."""
+        self.websocket_handler.set_nodelay(True)
+        return super().connect()
+
+    def handle_incoming_message(self, incoming_msg: str) -> None:
+        """Pass a browser's message to the kernel; one that cannot be read is dropped and logged by its size."""
+        try:
+            if not is_sound(incoming_msg, v1=self.subprotocol == V1):
+                raise ValueError("not a message")
+            super().handle_incoming_message(incoming_msg)
+        except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+            self.log.warning("Dropped a malformed message of %d bytes for kernel %s", len(incoming_msg), self.kernel_id)
+
+    def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
+        """Pass a kernel's message to the browser if its type is one of `OUTGOING`."""
+        _, parts = self.session.feed_identities(outgoing_msg)
+        # After the identities: signature, header, parent header, metadata, content.
+        message_type = self.session.unpack(parts[1]).get("msg_type")
+        if message_type in OUTGOING:
+            super().handle_outgoing_message(stream, outgoing_msg)
+        elif message_type == "error":
+            self._log_error(self.session.unpack(parts[4]))
+
+    def _log_error(self, content: dict[str, Any]) -> None:
+        """Log that something in the kernel raised: its type only, for the message may hold what a trainee typed."""
+        if os.environ.get("NOTELIB_RAISE") == "1":
+            self.log.error("ERROR in kernel %s\n%s", self.kernel_id, "\n".join(content.get("traceback", [])))
+        else:
+            self.log.error("%s in kernel %s", content.get("ename"), self.kernel_id)
+
+    def on_restart_failed(self) -> None:
+        """Tell the page that its kernel has died (none is started in its place)."""
+        self.log.warning("Kernel %s died", self.kernel_id)
+        self.websocket_handler.close(KERNEL_STOPPED, "kernel stopped")

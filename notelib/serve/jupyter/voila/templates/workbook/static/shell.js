@@ -1,0 +1,156 @@
+// The frame of every page: says what is happening while the page opens, and when the line to its kernel breaks.
+"use strict";
+
+const workbook = (() => {
+  const CHECK_EVERY = 2000; // ms between questions to a server that is out of reach
+  const PATIENCE = 1500; // ms before a lost line is worth a word: a short break mends itself
+  const KERNEL_STOPPED = 4001;
+  const TOO_LARGE = 1009;
+  const WORDS = {
+    lost: "The connection to the workbook is lost. It is being tried again; keep this page open. What you typed is still here.",
+    stopped: "The program behind this page has stopped. Reload the page to go on; your answers and drafts are kept.",
+    broken: "This page could not be started. Reload it; if it happens again, tell whoever runs the workbook.",
+    large: "That was too much text to send at once, so it was not checked. It is still on this page: shorten it to go on.",
+  };
+
+  const root = document.documentElement;
+  let leaving = false;
+  let opened = false;
+  let checking = 0;
+  let dead = false;
+
+  function kernelId() {
+    const config = document.getElementById("jupyter-config-data");
+    return config ? JSON.parse(config.textContent).kernelId : "";
+  }
+
+  // --- opening ---------------------------------------------------------------------------------------------
+
+  function say(text) {
+    const status = document.getElementById("workbook-status");
+    if (status) status.textContent = text;
+  }
+
+  function ready() {
+    if (root.dataset.workbook !== "loading") return;
+    root.dataset.workbook = "ready";
+    say("");
+  }
+
+  function failed(text) {
+    root.dataset.workbook = "failed";
+    const status = document.getElementById("workbook-status");
+    status.className = "workbook-notice";
+    status.textContent = text;
+  }
+
+  let cellsArrived;
+  const cells = new Promise((resolve) => {
+    cellsArrived = resolve;
+  });
+
+  // Voila's front end waits for the whole document before it starts, and then asks for its kernel. Here it starts at
+  // once, beside the kernel, and its question waits instead.
+  const listen = window.addEventListener;
+  window.addEventListener = function (type, listener, ...options) {
+    if (type === "load" && !opened) setTimeout(listener, 0, new Event("load"));
+    else listen.call(this, type, listener, ...options);
+  };
+  const ask = window.fetch;
+  window.fetch = async (what, ...options) => {
+    if (/\/api\/kernels\//.test(what.url ?? what)) await cells;
+    return ask(what, ...options);
+  };
+
+  /** All cells are here. The page is ready once each of its widgets shows something. */
+  function cellsSent() {
+    opened = true;
+    cellsArrived();
+    const place = document.getElementById("workbook-cells");
+    const widgets = place.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]').length;
+    const check = () => {
+      const texts = [...place.querySelectorAll(".jp-OutputArea-output")].map((output) => output.innerText.trim());
+      // Two texts of Jupyter's widget manager: one until the widget's state has come, one when it never will.
+      const broken = texts.some((text) => text.startsWith("Error displaying widget"));
+      const shown = texts.filter((text) => text && !text.startsWith("Loading widget"));
+      if (!broken && shown.length < widgets) return;
+      observer.disconnect();
+      if (broken) failed(WORDS.broken);
+      else ready();
+    };
+    const observer = new MutationObserver(check);
+    observer.observe(place, { childList: true, subtree: true });
+    check();
+  }
+
+  // --- the line to the kernel ------------------------------------------------------------------------------
+
+  function notice(text, reload) {
+    const place = document.getElementById("workbook-connection");
+    place.replaceChildren();
+    if (!text) return;
+    const words = document.createElement("p");
+    words.textContent = text;
+    place.append(words);
+    if (!reload) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Reload the page";
+    button.addEventListener("click", () => location.reload());
+    place.append(button);
+  }
+
+  function stopped() {
+    clearTimeout(checking);
+    dead = true;
+    notice(WORDS.stopped, true);
+  }
+
+  async function check() {
+    try {
+      const base = document.body.dataset.baseUrl.replace(/voila\/$/, "");
+      const answer = await fetch(`${base}healthz?kernel=${kernelId()}`, { cache: "no-store" });
+      if (!(await answer.json()).kernel) return stopped();
+    } catch {
+      notice(WORDS.lost, false);
+    }
+    checking = setTimeout(check, CHECK_EVERY);
+  }
+
+  function watch(socket) {
+    socket.addEventListener("open", () => {
+      clearTimeout(checking);
+      checking = 0;
+      notice("");
+    });
+    socket.addEventListener("close", (event) => {
+      if (leaving || dead) return;
+      if (event.code === KERNEL_STOPPED) return stopped();
+      if (event.code === TOO_LARGE) return notice(WORDS.large, false);
+      if (!checking) checking = setTimeout(check, PATIENCE);
+    });
+  }
+
+  // Voila's front end keeps its connection to itself; it is seen here as it is made.
+  window.WebSocket = class extends WebSocket {
+    constructor(address, protocols) {
+      super(address, protocols);
+      if (/\/api\/kernels\/[^/]+\/channels/.test(address)) watch(this);
+    }
+  };
+  listen.call(window, "beforeunload", () => {
+    leaving = true;
+    // Somebody may decide to stay: then the kernel, told to stop, is missed a moment later.
+    setTimeout(() => {
+      leaving = false;
+      if (opened) check();
+    }, 3000);
+  });
+
+  // What Voila's template and front end call.
+  window.voila_heartbeat = () => {};
+  window.voila_process = () => {};
+  window.voila_finish = () => {};
+
+  return { cellsSent, failed };
+})();

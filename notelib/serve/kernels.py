@@ -1,0 +1,190 @@
+"""The kernels behind the pages: who owns each, how many there may be, which are kept ready."""
+
+import asyncio
+import os
+import sys
+import time
+import uuid
+from collections import deque
+from queue import Empty
+from typing import Any
+
+import zmq
+import zmq.asyncio
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.utils import ApiPath
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
+from traitlets import Dict, Float, Integer, default
+
+from notelib.serve.kernel import WARM_UP
+
+KERNEL = "python3"
+SOCKETS_PER_KERNEL = 8
+"""ZeroMQ sockets one connected kernel may hold at a time (measured: about six)."""
+WARM_WITHIN = 60.0
+"""Seconds a spare kernel may take until it is warm."""
+KERNEL_OPTIONS = (
+    "--HistoryManager.enabled=False",  # nobody types code here
+    "--IPKernelApp.capture_fd_output=False",  # one thread less
+    "--IPKernelApp.quiet=False",  # what a page logs goes to the server's log; browsers are not sent it
+)
+
+
+class WorkbookKernelSpecManager(KernelSpecManager):
+    """Offers one kernel: the interpreter the server itself runs in, whatever else is installed on the machine."""
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        """Return the only kernel's name."""
+        return {KERNEL: ""}
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the kernel.
+
+        Raises:
+            NoSuchKernel: any other name.
+        """
+        if kernel_name != KERNEL:
+            raise NoSuchKernel(kernel_name)
+        return KernelSpec(
+            argv=[sys.executable, "-P", "-m", "notelib.serve.kernel", "-f", "{connection_file}", *KERNEL_OPTIONS],
+            display_name="Python 3",
+            language="python",
+            resource_dir="",
+        )
+
+
+class WorkbookKernelManager(AsyncMappingKernelManager):
+    """Gives each page a kernel of its visitor's, remembers whose it is, and keeps the number in bounds.
+
+    A few spare kernels wait, started and warm. They know nothing of any visitor: who he is, a kernel learns when
+    its page is made (`WorkbookRenderer`).
+    """
+
+    max_kernels = Integer(200, config=True, help="Kernels in all; a further page is asked to wait.")
+    max_kernels_per_visitor = Integer(8, config=True, help="Kernels a visitor; the oldest that no page uses gives way.")
+    spares = Integer(1, config=True, help="Kernels kept ready for the next pages.")
+    refill_delay = Float(2.0, config=True, help="Seconds before a spare kernel that was used is replaced.")
+
+    owners = Dict()
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._ready: deque[str] = deque()
+        self._filling = False
+
+    @default("context")
+    def _context_default(self) -> zmq.asyncio.Context:
+        """Return a context with room for all kernels (the stock limit of 1023 sockets ends near visitor 169)."""
+        context = super()._context_default()
+        wanted = max(1023, self.max_kernels * SOCKETS_PER_KERNEL)
+        context.set(zmq.MAX_SOCKETS, min(wanted, context.get(zmq.SOCKET_LIMIT)))
+        return context
+
+    def owner(self, kernel_id: str) -> str | None:
+        """Return the pseudonym of the visitor whose kernel it is, None if there is no such kernel or it is a spare."""
+        return self.owners.get(kernel_id) if kernel_id in self else None
+
+    async def for_page(self, visitor: str, folder: str) -> tuple[str, "asyncio.Future[Any]"]:
+        """Return the id of a kernel for a visitor's page, at once, and a future of its manager.
+
+        ``folder`` is that of the notebook, relative to the notebooks folder ("" at the top).
+
+        Raises:
+            HTTPError: 503, too many kernels.
+        """
+        await self._make_room(visitor)
+        kernel_id = await self._take_spare() if not folder else None
+        starting: asyncio.Future[Any]
+        if kernel_id is not None:
+            starting = asyncio.get_running_loop().create_future()
+            starting.set_result(self.get_kernel(kernel_id))
+        else:
+            kernel_id = str(uuid.uuid4())
+            starting = asyncio.ensure_future(self._start(kernel_id, folder))
+        self.owners[kernel_id] = visitor
+        IOLoop.current().call_later(self.refill_delay, self.fill)
+        return kernel_id, starting
+
+    async def _start(self, kernel_id: str, folder: str) -> Any:
+        """Start a kernel and return its manager."""
+        await self.start_kernel(kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(folder), env=dict(os.environ))
+        return self.get_kernel(kernel_id)
+
+    async def _take_spare(self) -> str | None:
+        """Return the id of a spare kernel that is alive, None if there is none."""
+        while self._ready:
+            kernel_id = self._ready.popleft()
+            if kernel_id in self and await ensure_async(self.is_alive(kernel_id)):
+                return kernel_id
+        return None
+
+    async def fill(self) -> None:
+        """Start spare kernels until there are enough of them, one after the other, each warm before it counts.
+
+        One that fails is given up; the next page that is opened leads to a new try.
+        """
+        if self._filling:
+            return
+        self._filling = True
+        try:
+            while len(self._ready) < self.spares and len(self) < self.max_kernels:
+                kernel_id = str(uuid.uuid4())
+                if not await self._warm_up(await self._start(kernel_id, "")):
+                    self.log.warning("No spare kernel: it died or took longer than %.0f seconds", WARM_WITHIN)
+                    if kernel_id in self:
+                        await self.shutdown_kernel(kernel_id, now=True)
+                    return
+                self._ready.append(kernel_id)
+        except (RuntimeError, OSError) as error:
+            self.log.error("No spare kernel: %s", error)
+        finally:
+            self._filling = False
+
+    async def _warm_up(self, manager: Any) -> bool:
+        """Let a kernel import what pages import; answer whether it is fit for use.
+
+        One that lives and cannot import is logged and used all the same: its page will tell.
+        """
+        client = manager.client()
+        client.start_channels()
+        give_up = time.monotonic() + WARM_WITHIN
+        try:
+            await client.wait_for_ready(timeout=WARM_WITHIN)
+            request = client.execute(WARM_UP, silent=True, allow_stdin=False)
+            while time.monotonic() < give_up and await manager.is_alive():
+                try:
+                    reply = await client.get_shell_msg(timeout=1)
+                except Empty:
+                    continue
+                if reply["parent_header"].get("msg_id") == request:
+                    if reply["content"]["status"] != "ok":
+                        self.log.warning("A kernel could not be warmed up: %(ename)s: %(evalue)s", reply["content"])
+                    return True
+        finally:
+            client.stop_channels()
+        return False
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Leave the spare kernels alone: waiting is what they are for."""
+        if kernel_id not in self._ready:
+            await super().cull_kernel_if_idle(kernel_id)
+
+    async def _make_room(self, visitor: str) -> None:
+        """Shut down a visitor's oldest unused kernels when he has reached his cap; refuse when all are in use."""
+        own = [kernel_id for kernel_id in self.list_kernel_ids() if self.owners.get(kernel_id) == visitor]
+        unused = [kernel_id for kernel_id in own if not self._kernel_connections.get(kernel_id)]
+        excess = len(own) - self.max_kernels_per_visitor + 1
+        for kernel_id in unused[: max(excess, 0)]:
+            await self.shutdown_kernel(kernel_id, now=True)
+        if excess > len(unused):
+            raise HTTPError(503, "You have too many pages open at once. Close some of them, then reload this one.")
+        if len(self) - len(self._ready) >= self.max_kernels:
+            raise HTTPError(503, "The workbook is full just now. Wait a minute, then reload this page.")
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel and its owner."""
+        self.owners.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)

@@ -1,0 +1,168 @@
+"""The handlers that answer with a page: a rendered notebook, the way home, what is said when something is missing."""
+
+import asyncio
+import json
+import posixpath
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from tornado.iostream import StreamClosedError
+from tornado.web import HTTPError, RequestHandler
+from voila.handler import BaseVoilaHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.utils import get_page_config
+
+from notelib.serve.places import HOME_PAGE
+from notelib.serve.render import WorkbookRenderer
+from notelib.serve.static import asset_version
+
+LAST_WORDS = 0.5
+"""Seconds between the closing of a page and the end of its kernel."""
+
+
+class WorkbookPageHandler(BaseVoilaHandler):
+    """Renders one notebook: the frame of the page at once, the cells as soon as the visitor's kernel has run them.
+
+    Voila's own handler starts the kernel before it sends a byte, and waits for ever when rendering fails half-way.
+    """
+
+    issues_visitors = True
+
+    def initialize(self, **kwargs: Any) -> None:
+        """Take the template paths and the configuration from the application."""
+        super().initialize(**kwargs)
+        self.template_paths: list[str] = kwargs["template_paths"]
+        self.traitlet_config = kwargs["config"]
+
+    async def get(self, path: str) -> None:
+        """Send the page of the notebook at ``path`` (relative to the notebooks folder)."""
+        if not is_page(Path(self.contents_manager.root_dir), path):
+            raise HTTPError(404)
+        # Reading the token sets its cookie, without which a closing tab may not shut its kernel down.
+        _ = self.xsrf_token
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        visitor = self.current_user.username
+        kernel_id, starting = await self.kernel_manager.for_page(visitor, posixpath.dirname(path))
+        try:
+            renderer = self._renderer(path, visitor, kernel_id)
+            await renderer.initialize()
+            async for html, _ in renderer.generate_content_generator(kernel_id, starting):
+                self.write(html)
+                await self.flush()
+        except StreamClosedError:
+            await self._discard(kernel_id, starting)
+        except Exception as error:
+            await self._discard(kernel_id, starting)
+            if not self._headers_written:
+                raise
+            self._fail(path, error)
+
+    def _renderer(self, path: str, visitor: str, kernel_id: str) -> WorkbookRenderer:
+        """Prepare the rendering of the notebook."""
+        page_config = get_page_config(
+            base_url=self.base_url,
+            settings=self.settings,
+            log=self.log,
+            voila_configuration=self.voila_configuration,
+        )
+        page_config["fullStaticUrl"] += f"/v-{asset_version()}"
+        page_config["fullLabextensionsUrl"] += f"/v-{asset_version()}"
+        return WorkbookRenderer(
+            visitor,
+            kernel_id,
+            request_handler=self,
+            voila_configuration=self.voila_configuration,
+            traitlet_config=self.traitlet_config,
+            notebook_path=path,
+            template_paths=self.template_paths,
+            config_manager=self.config_manager,
+            contents_manager=self.contents_manager,
+            base_url=self.base_url,
+            kernel_spec_manager=self.kernel_spec_manager,
+            page_config=page_config,
+            mathjax_config="",
+            mathjax_url="",
+        )
+
+    async def _discard(self, kernel_id: str, starting: "asyncio.Future[Any]") -> None:
+        """Shut down the kernel of a page that nobody will see."""
+        await asyncio.wait([starting])
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
+
+    def _fail(self, path: str, error: Exception) -> None:
+        """Say inside a page, of which a part is already sent, that the rest could not be made."""
+        if isinstance(error, HTTPError) and error.log_message:
+            message = error.log_message
+            self.log.warning("Page %s refused: %s", path, message)
+        else:
+            message = "This page could not be started. Reload it; if it happens again, tell whoever runs the workbook."
+            self.log.error("Page %s failed", path, exc_info=error)
+        # As JSON in a script: whatever the message holds, it is text, never markup.
+        text = json.dumps(message).replace("<", "\\u003c")
+        self.finish(f"<script>workbook.failed({text})</script></div></main></body></html>")
+
+
+def is_page(root: Path, path: str) -> bool:
+    """Answer whether ``path`` names a notebook under the folder ``root``, none of its parts hidden."""
+    if "\0" in path or not path.endswith(".ipynb") or any(part.startswith(".") for part in path.split("/")):
+        return False
+    file = (root / path).resolve()
+    return file.is_relative_to(root.resolve()) and file.is_file()
+
+
+class HomeHandler(RequestHandler):
+    """``/`` leads to the home page."""
+
+    def initialize(self, base_url: str) -> None:
+        """Take the base address of the server."""
+        self.base_url = base_url
+
+    def get(self) -> None:
+        """Redirect."""
+        self.redirect(f"{self.base_url}voila/render/{HOME_PAGE}")
+
+
+class NotFoundHandler(BaseVoilaHandler):
+    """Every address that is nobody else's: 404 in the workbook's own look."""
+
+    issues_visitors = True
+
+    def initialize(self, **kwargs: Any) -> None:
+        """Take the configuration from the application when Tornado, which gives none here, built the handler."""
+        super().initialize(voila_configuration=self.settings["voila_configuration"])
+
+    async def prepare(self) -> None:
+        """Refuse, whatever the method."""
+        await super().prepare()
+        raise HTTPError(404)
+
+
+class HealthHandler(RequestHandler):
+    """``/healthz``: the server is up; with ``?kernel=ID``, whether that page's kernel still runs."""
+
+    def get(self) -> None:
+        """Answer JSON: ``{"status": "ok"}``, and ``"kernel": true|false`` when asked."""
+        answer: dict[str, object] = {"status": "ok"}
+        if kernel_id := self.get_query_argument("kernel", ""):
+            answer["kernel"] = kernel_id in self.settings["kernel_manager"]
+        self.set_header("Cache-Control", "no-store")
+        self.finish(answer)
+
+
+class OwnShutdownHandler(VoilaShutdownKernelHandler):
+    """Shuts a kernel down when its own visitor's tab closes; a kernel that is gone already is no error."""
+
+    async def post(self, kernel_id: str) -> None:
+        """Shut down, 204; 403 for another visitor's kernel."""
+        owner = self.kernel_manager.owner(kernel_id)
+        if owner is not None and owner != self.current_user.username:
+            raise HTTPError(403)
+        self.set_status(204)
+        self.finish()
+        # The page's last words, a draft perhaps, may still be on their way to the kernel.
+        await asyncio.sleep(LAST_WORDS)
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
