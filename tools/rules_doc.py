@@ -19,7 +19,6 @@ LATER = (
     ("VG06", "no_target_date", "objectives carry dates in a treatment plan; the format TXPLAN comes later"),
     ("CF02", "boilerplate_within_group", "needs group notes with member blocks"),
     ("FS01", "girp_goal_not_in_plan", "needs the treatment plan beside the note"),
-    ("FS02", "pirp_problem_is_only_diagnosis", "needs the format PIRP"),
     ("FS04", "group_other_member", "needs group notes; a named person is found by third_party_name today"),
     ("FS05", "joint_record_secret", "needs couple and family notes"),
     ("FS06", "noshow_speculation", "needs contact and no-show notes"),

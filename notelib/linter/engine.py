@@ -52,15 +52,15 @@ def lint_note(
 ) -> list[Finding]:
     """The same for notes that are parsed already."""
     chosen = find_profile(profile)
-    rules = _rules(_key(select), _key(ignore), chosen.name)
     view = View(note, previous, whole=chosen.whole)
-    kind = view.format.kind
+    rules = _rules(_key(select), _key(ignore), chosen.name, note.format, view.format.kind)
     found: dict[str, list[Finding]] = {}
     for rule in rules:
-        if rule.applies(note.format, kind) and not (rule.needs_previous and previous is None):
-            hits = list(islice(rule.detect(view), MOST_FINDINGS))
-            if hits:
-                found[rule.code] = _without_repeats([_finding(view, rule, hit) for hit in hits])
+        if rule.needs_previous and previous is None:
+            continue
+        hits = list(islice(rule.detect(view), MOST_FINDINGS))
+        if hits:
+            found[rule.code] = _without_repeats([_finding(view, rule, hit) for hit in hits])
     findings = sorted(_settled(rules, found), key=lambda f: (f.span.start, f.severity.rank, f.span.end, f.code))
     return apply_suppressions(note.text, findings)
 
@@ -71,12 +71,15 @@ def _key(wanted: Iterable[str] | None) -> tuple[str, ...] | None:
     return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
-@lru_cache(maxsize=64)
-def _rules(select: tuple[str, ...] | None, ignore: tuple[str, ...] | None, profile: str) -> tuple[Rule, ...]:
+@lru_cache(maxsize=256)
+def _rules(
+    select: tuple[str, ...] | None, ignore: tuple[str, ...] | None, profile: str, format: str, kind: str
+) -> tuple[Rule, ...]:
+    """The rules that were asked for and speak about this format."""
     chosen = find_profile(profile)
     wanted = codes(select) if select is not None else frozenset(r.code for r in RULES)
     off = codes(ignore or ()) | (codes(chosen.off) if select is None else frozenset())
-    return tuple(r for r in RULES if r.code in wanted and r.code not in off)
+    return tuple(r for r in RULES if r.code in wanted and r.code not in off and r.applies(format, kind))
 
 
 def _finding(view: View, rule: Rule, hit: Hit) -> Finding:

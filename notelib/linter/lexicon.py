@@ -44,19 +44,21 @@ class Found:
 class Opening:
     """All terms of one list that begin with one word; its pattern is compiled when first needed."""
 
-    __slots__ = ("_match", "entries", "name")
+    __slots__ = ("entries", "match", "name")
 
     def __init__(self, name: str, entries: Iterable[Entry]) -> None:
         self.name = name
         self.entries = sorted(entries, key=lambda entry: -len(entry.term))
-        self._match: Callable[[str, int], re.Match[str] | None] | None = None
+        self.match: Callable[[str, int], re.Match[str] | None] = self._compile_and_match
+
+    def _compile_and_match(self, folded: str, position: int) -> re.Match[str] | None:
+        alternatives = "|".join(f"({as_regex(entry.term)})" for entry in self.entries)
+        self.match = re.compile(f"(?:{alternatives})(?!\\w)").match
+        return self.match(folded, position)
 
     def at(self, folded: str, position: int) -> Found | None:
         """The longest term that stands at a position of the lower-case text, or None."""
-        if self._match is None:
-            alternatives = "|".join(f"({as_regex(entry.term)})" for entry in self.entries)
-            self._match = re.compile(f"(?:{alternatives})(?!\\w)").match
-        match = self._match(folded, position)
+        match = self.match(folded, position)
         if match is None:
             return None
         return Found(Span(position, match.end()), self.entries[(match.lastindex or 1) - 1])
@@ -103,8 +105,9 @@ def look_up(folded: str, index: Mapping[str, list[int]], following: Mapping[int,
                 if after[:1].isdigit():
                     tried = tried + by_second.get(NUMBER, ())
             for opening in tried:
-                hit = opening.at(folded, position)
-                if hit is not None:
+                match = opening.match(folded, position)
+                if match is not None:
+                    hit = Found(Span(position, match.end()), opening.entries[(match.lastindex or 1) - 1])
                     found.setdefault(opening.name, []).append(hit)
     return found
 

@@ -20,6 +20,7 @@ from notelib.notes import HeaderFact, Note, Section
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-"})
 # No rule reads further than this from the words it is about, so that one endless sentence stays linear.
 _FAR = 1500
+_PLANS = frozenset({"plan", "revision"})
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|daily|nightly|weekly|hourly|every|each)\b"
 )
@@ -82,8 +83,7 @@ class View:
     def context(self) -> Context:
         """Quotation, attribution, negation, time; with the sentences that `parse` has found already."""
         context = Context(self.text)
-        spans = sorted({s.span for s in self.note.sentences})
-        context.__dict__["sentence_spans"] = tuple(spans)
+        context.__dict__["sentence_spans"] = tuple(dict.fromkeys(s.span for s in self.note.sentences))
         return context
 
     # Zones ------------------------------------------------------------------
@@ -138,6 +138,11 @@ class View:
     def home(self, *slots: str) -> tuple[str, ...]:
         """The section ids of this format that take content of these slots ("response"), home first."""
         return tuple(dict.fromkeys(id for slot in slots for id in self.format.slot(slot)))
+
+    @cached_property
+    def plans(self) -> tuple[str, ...]:
+        """The sections that speak only of what is to come; none where next steps share a section with what was."""
+        return tuple(id for id in self.home("next_steps") if id in _PLANS)
 
     @cached_property
     def whole(self) -> bool:

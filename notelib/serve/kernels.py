@@ -139,7 +139,7 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
                     return
                 self._ready.append(kernel_id)
         except (RuntimeError, OSError) as error:
-            self.log.error("No spare kernel: %s", error)
+            self.log.warning("No spare kernel: %s", error)
         finally:
             self._filling = False
 

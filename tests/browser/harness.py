@@ -1,5 +1,6 @@
 """What the browser tests are made with: a real server on a free port, the watch on a page, the views, the axe check."""
 
+import contextlib
 import os
 import re
 import signal
@@ -94,8 +95,12 @@ class Server:
 
     def kernels(self) -> list[psutil.Process]:
         """Return the kernel processes, those kept ready included."""
-        children = psutil.Process(self.process.pid).children()
-        return [child for child in children if "notelib.serve.kernel" in child.cmdline()]
+        kernels = []
+        for child in psutil.Process(self.process.pid).children():
+            with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):  # one that has just ended
+                if "notelib.serve.kernel" in child.cmdline():
+                    kernels.append(child)
+        return kernels
 
     def stop(self) -> None:
         """Stop in good order."""

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from harness import ROOT, Server, everywhere
 from playwright.sync_api import expect
+from visitor import Visitor
 
 PAGES = {"home": "Home", "write": "Write", "place": "Place", "disclose": "Disclose", "whatif": "What if"}
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -149,6 +150,16 @@ def own_server(tmp_path):
     server = Server(tmp_path / "data").start()
     yield server
     server.stop()
+
+
+def test_spare_kernel_that_dies_is_replaced(own_server):
+    wait_until(own_server.kernels, 10)
+    for process in own_server.kernels():
+        process.kill()
+    wait_until(lambda: not own_server.kernels(), 10)
+    visitor = Visitor(own_server.base_url)
+    visitor.open_page()
+    wait_until(lambda: len(own_server.kernels()) == 2, 20)
 
 
 def test_lost_server_is_told_and_a_new_one_noticed(page, own_server, watch):

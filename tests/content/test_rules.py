@@ -127,7 +127,7 @@ def test_good_note_is_clean(path: Path) -> None:
 
 
 def test_good_notes_cover_the_formats() -> None:
-    assert {_format(p.stem) for p in NOTES} == {"SOAP", "DAP", "BIRP", "GIRP", "APSO", "BASIC"}
+    assert {_format(p.stem) for p in NOTES} >= {"SOAP", "DAP", "BIRP", "GIRP", "APSO", "BASIC"}
     assert len(NOTES) >= 10
 
 

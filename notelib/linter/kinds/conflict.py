@@ -59,7 +59,7 @@ def _observed(view: View, span: Span, observed: tuple[str, ...]) -> bool:
 
 def attendance(view: View) -> Iterator[Hit]:
     """In person and by video, alone and with somebody, in one note."""
-    plans = view.home("next_steps") if len(view.note.sections) > 1 else ()
+    plans = view.plans
     for one, other in (("in_person", "remote"), ("alone", "accompanied")):
         a, b = _said(view, f"conflict.{one}", plans), _said(view, f"conflict.{other}", plans)
         if a and b:
@@ -124,24 +124,25 @@ def _pronouns(view: View) -> Iterator[Hit]:
             if _THIRD.search(view.folded, wide.start, sentence.end) or quoted(view, span):
                 continue
             uses[match["p"] in _MALE].append(span)
-    again = _sentence_openers(view)
     for male, direct in uses.items():
-        other = uses[not male]
-        if direct and len(other) + again[not male] >= 2 and len(other) + again[not male] > len(direct) + again[male]:
+        if not direct:
+            continue
+        other = len(uses[not male]) + _sentence_openers(view, not male)
+        if other >= 2 and other > len(direct) + _sentence_openers(view, male):
             yield Hit(
                 direct[0], detail={"problem": "elsewhere the client is \u201c" + ("she" if male else "he") + "\u201d"}
             )
             return
 
 
-def _sentence_openers(view: View) -> dict[bool, int]:
-    """How many sentences open with "he" (True) and "she" (False) where nobody but the client is spoken of."""
-    counts = {True: 0, False: 0}
-    for word, male in (("he", True), ("she", False)):
-        for at in view.index.get(word, ())[:MOST_PLACES]:
-            span = Span(at, at + len(word))
-            sentence = view.sentence(span)
-            if sentence.start == at and view.in_body(span) and not quoted(view, span):
-                wide = view.around(span, 1, 0)
-                counts[male] += _THIRD.search(view.folded, wide.start, sentence.end) is None
-    return counts
+def _sentence_openers(view: View, male: bool) -> int:
+    """How many sentences open with "he" (or "she") where nobody but the client is spoken of."""
+    count = 0
+    word = "he" if male else "she"
+    for at in view.index.get(word, ())[:MOST_PLACES]:
+        span = Span(at, at + len(word))
+        sentence = view.sentence(span)
+        if sentence.start == at and view.in_body(span) and not quoted(view, span):
+            wide = view.around(span, 1, 0)
+            count += _THIRD.search(view.folded, wide.start, sentence.end) is None
+    return count

@@ -96,12 +96,12 @@ def homework_forgotten(view: View) -> Iterator[Hit]:
     """The earlier plan gave homework; this note does not come back to it."""
     if view.previous is None or view.words < LEAST_WORDS:
         return
-    plan = [s.text for s in view.previous.sentences if s.section in view.home("next_steps") or s.section == "plan"]
+    plan = [s.text for s in view.previous.sentences if s.section in (*view.home("next_steps"), "plan")]
     given = [fold(s) for s in plan if _HOMEWORK.search(fold(s))]
     if not given:
         return
     key = {w for s in given for w in re.findall(r"[a-z]{4,}", s)} - _STOP
-    plans = view.home("next_steps") if len(view.note.sections) > 1 else ()
+    plans = view.plans
     body = " ".join(view.folded[s.span.start : s.span.end] for s in view.sections if s.id not in plans)
     if re.search(r"\b(?:homework|hw)\b", body) or len(key & set(re.findall(r"[a-z]{4,}", body))) >= min(2, len(key)):
         return

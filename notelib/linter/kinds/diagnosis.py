@@ -86,3 +86,20 @@ def unsupported(view: View) -> Iterator[Hit]:
             if len(signs) < NEEDED:
                 yield Hit(claim.span, detail={"count": str(len(signs))})
             break
+
+
+_DIAGNOSTIC = re.compile(
+    r"\b(?:[fz]\d\d(?:\.\d+)?|(?:icd|dsm)\S*|dx|diagnos\w+|disorders?|episodes?|major|persistent|generalized|depress\w+|anxiety|anxious|panic|social|phobia|bipolar|(?:post-?)?traumatic|"
+    r"stress|ptsd|mdd|gad|ocd|adhd|bpd|obsessive|compulsive|adjustment|borderline|personality|alcohol|opioid|cannabis|stimulant|substance|use|attention|deficit|hyperactivity|inattentive|recurrent|single|mild|moderate|"
+    r"severe|unspecified|chronic|acute|mixed|with|without|and|type|i|ii|mood|eating|anorexia|bulimia|nervosa|insomnia|primary|of|the|in|partial|remission|features)\b"
+)
+
+
+def problem_only_diagnosis(view: View) -> Iterator[Hit]:
+    """A problem section that holds nothing but codes and names of disorders."""
+    problem = view.note.section("problem")
+    if problem is None or problem.span.start == problem.span.end:
+        return
+    words = view.folded[problem.span.start : problem.span.end]
+    if len(words) < 200 and _DIAGNOSTIC.search(words) and not re.search(r"[a-z]{2,}", _DIAGNOSTIC.sub(" ", words)):
+        yield Hit(problem.span)

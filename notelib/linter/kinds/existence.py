@@ -59,7 +59,8 @@ class Existence:
 
     `sections` or `slots` limit where; `lead` and `trail` are patterns (on lower-case text) that have
     to touch the term and become part of the finding (the lead only with `keep_lead`); `only` and `unless` are guards; `reach` widens the
-    finding from the words to the end of the clause or to the sentence.
+    finding from the words to the end of the clause or to the sentence. `needs` are words of which a note must
+    have one for the rule to look at all.
     """
 
     lexicon: str | tuple[str, ...]
@@ -73,9 +74,12 @@ class Existence:
     reach: str = "words"
     severity: Severity | None = None
     anywhere: bool = False
+    needs: tuple[str, ...] = ()
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""
+        if self.needs and not any(word in view.index for word in self.needs):
+            return
         names = (self.lexicon,) if isinstance(self.lexicon, str) else self.lexicon
         for found in view.find_all(names)[:MOST_PLACES]:
             if not placed(view, found.span, self.sections, self.slots, self.anywhere):

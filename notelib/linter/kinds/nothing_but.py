@@ -32,7 +32,7 @@ class NothingBut:
         """The hits in a note."""
         homes = set(view.home(*self.slots))
         # Guides put interventions into Plan too; what is planned has not been done.
-        homes = homes - set(view.home("next_steps")) or homes
+        homes = homes - set(view.plans) or homes
         spans = sorted({s.span for s in view.sections if s.id in homes and s.span.end > s.span.start})
         if not self.same_section and any(self._is_specific(view, span) for span in spans):
             return
@@ -54,7 +54,7 @@ class NothingBut:
 
 def vague_plan(view: View) -> Iterator[Hit]:
     """A plan whose every sentence is "continue", "monitor", "follow up as needed"."""
-    for section in {s.span for s in view.sections if s.id in view.home("next_steps") and s.id != "narrative"}:
+    for section in {s.span for s in view.sections if s.id in view.plans}:
         sentences = view.sentences_in(section)
         if not sentences or len(sentences) > 4:
             continue
@@ -75,6 +75,6 @@ _NEXT_CONTACT = Absent(
 def no_next_step(view: View) -> Iterator[Hit]:
     """A plan that names no next contact; silent where the plan is empty or vague as a whole, which is said already."""
     if not any(True for _ in vague_plan(view)) and not any(
-        view.section_at(h.span.start) in view.home("next_steps") for h in empty_section(view)
+        view.section_at(h.span.start) in view.plans for h in empty_section(view)
     ):
         yield from _NEXT_CONTACT(view)

@@ -33,7 +33,7 @@ def _cue(view: View) -> Span | None:
     for fact in view.facts("mode"):
         if fact.value in ("video", "audio", "telehealth"):
             return fact.span
-    plans = view.home("next_steps") if len(view.note.sections) > 1 else ()
+    plans = view.plans
     for found in view.find("content.remote_cue"):
         if not any(id in plans for id in view.ids_at(found.span.start)) and not _NOT_TODAY(view, found.span):
             start = (

@@ -91,8 +91,7 @@ def _by_another(view: View, span: Span) -> bool:
 
 def _planned(view: View, span: Span) -> bool:
     """Whether it is a step agreed on for later: in the plan, or "will call 988 if she wants to die"."""
-    plan = view.home("next_steps")
-    if len(view.note.sections) > 1 and any(id in plan for id in view.ids_at(span.start)):
+    if any(id in view.plans for id in view.ids_at(span.start)):
         return True
     sentence = view.sentence(span)
     condition = _IF.search(view.folded, max(sentence.start, span.start - 80), span.start)

@@ -55,7 +55,7 @@ def incomplete_score(view: View) -> Iterator[Hit]:
             scored.add(name)
         elif view.in_body(found.span):
             bare.append((name, found.span))
-    plan = set(view.home("next_steps")) if len(view.note.sections) > 1 else set()
+    plan = set(view.plans)
     for name, span in bare:
         sentence = view.sentence(span)
         if (

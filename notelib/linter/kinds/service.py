@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notelib.findings import Span
 from notelib.linter.guards import client_subject, negated, quoted
-from notelib.linter.kinds.absent import FIRST_WORDS, heading_or_end
+from notelib.linter.kinds.absent import FIRST_WORDS, Absent, heading_or_end
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -24,7 +24,7 @@ def no_intervention(view: View) -> Iterator[Hit]:
     """No method named outside the plan, and no act of the clinician."""
     if view.words < FIRST_WORDS:
         return
-    plan = set(view.home("next_steps")) - {"narrative"}
+    plan = set(view.plans)
     told = {"subjective"}  # what the client tells of is not yet what the clinician did
     for name in ("content.method", "vague.intervention"):
         for found in view.find(name)[: MOST_PLACES * 3]:
@@ -83,3 +83,17 @@ def by_clinician(view: View, span: Span) -> bool:
         return False
     sentence = view.sentence(span)
     return not re.search(r"\b(?:client|clt|pt|patient|he|she|they)\b", view.folded[sentence.start : span.start])
+
+
+_RESPONSE = Absent(
+    ("content.response",),
+    slots=("response", "observation", "intervention", "impression"),
+    discount=(negated,),
+    anchor="response",
+)
+
+
+def no_client_response(view: View) -> Iterator[Hit]:
+    """An intervention and no sign of how the client took it; without an intervention there is nothing to respond to."""
+    if not any(True for _ in no_intervention(view)):
+        yield from _RESPONSE(view)

@@ -54,7 +54,7 @@ MX02 = Rule(
         Example("Client is worried about the QZR at work.", words="QZR"),
         Example("Attended the BKL meeting.", words="BKL"),
     ),
-    yields_to=("MX08",),
+    yields_to=("MX08", "CF07"),
     silent=(
         Example("Client completed the PHQ-9; CBT thought record reviewed; denied SI and HI."),
         Example("Client is worried about the quarterly zoning review (QZR). The QZR is on Friday."),

@@ -1,11 +1,9 @@
 """MC: risk, intervention and response: what the note must say of the service itself."""
 
 from notelib.findings import Severity
-from notelib.linter.guards import negated
-from notelib.linter.kinds.absent import Absent
 from notelib.linter.kinds.risk import level_without_basis, no_risk_statement
 from notelib.linter.kinds.risk_cues import unaddressed_cue
-from notelib.linter.kinds.service import no_intervention
+from notelib.linter.kinds.service import no_client_response, no_intervention
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
 
@@ -147,12 +145,7 @@ MC09 = Rule(
     message="The note does not say how the client responded. Add what the client did, said or rated after the intervention.",
     bad="Taught box breathing.",
     better="Taught box breathing; client rated worry 8, then 5.",
-    detect=Absent(
-        ("content.response",),
-        slots=("response", "observation", "intervention", "impression"),
-        discount=(negated,),
-        anchor="response",
-    ),
+    detect=no_client_response,
     fires=(
         Example(
             "S: Client talks of the move, the exam and a quarrel with her aunt about money.\nO: Mood low. Taught box breathing.\nA: Anxiety. Denied SI, HI.\nP: Next session 3/18; breathing daily before class.",

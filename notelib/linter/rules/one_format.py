@@ -2,8 +2,37 @@
 
 from notelib.findings import Severity
 from notelib.linter.kinds.absent import Absent
+from notelib.linter.kinds.diagnosis import problem_only_diagnosis
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
+
+
+def _pirp(problem: str) -> str:
+    return f"P: {problem}\nI: Rehearsed paced breathing, two rounds.\nR: Rated fear 8, then 5. Denied SI.\nP: Next session 3/18."
+
+
+FS02 = Rule(
+    code="FS02",
+    name="pirp_problem_is_only_diagnosis",
+    severity=Severity.WARNING,
+    title="A problem that is only a diagnosis",
+    what="Looks in the Problem of PIRP and its kin for anything besides a code and the name of a disorder.",
+    why="A diagnosis is the same for thousands of people. The problem tells what it stops this client from doing.",
+    source=sources.LETTER_GUIDE,
+    message="\u201c{words}\u201d names a diagnosis only. Add what it does to daily life and how severe it is now.",
+    bad="P: F33.1 Major depressive disorder",
+    better="P: Depression (F33.1): stays in bed until noon on 5 of 7 days and has missed 6 shifts this month.",
+    detect=problem_only_diagnosis,
+    fires=(
+        Example(_pirp("F33.1"), "PIRP", "F33.1"),
+        Example(_pirp("Major depressive disorder, recurrent, moderate (F33.1)."), "PIRP", "Major depressive"),
+    ),
+    silent=(
+        Example(_pirp("Depression (F33.1): in bed until noon on 5 of 7 days, 6 shifts missed."), "PIRP"),
+        Example(_pirp("Arguments with the landlord every week; cannot sleep on those nights."), "PIRP"),
+    ),
+    only=frozenset({"PIRP", "PAIP", "PIR", "PIE", "APIE"}),
+)
 
 FS03 = Rule(
     code="FS03",
@@ -79,4 +108,4 @@ FS13 = Rule(
     only=frozenset({"BASIC"}),
 )
 
-RULES = (FS03, FS13)
+RULES = (FS02, FS03, FS13)

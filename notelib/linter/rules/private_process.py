@@ -281,6 +281,7 @@ PN11 = Rule(
         (
             Existence(
                 "privatenote.own_life",
+                needs=("own",),
                 lead=AUTHOR
                 + OFTEN
                 + r"\s(?:told|shared|disclosed|mentioned|talked|spoke|described)(?:\s(?:with|to|about|her|him|them|client|the client|that|how|of|some|briefly)){0,5}\s(?:his|her|their)\sown(?:\s(?:recent|past|personal|young|first|early|teenage|history|of)){0,3}",
