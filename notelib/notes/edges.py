@@ -12,6 +12,12 @@ _ONLY_DATE = re.compile(
     r"(?:[ ,@at]{0,4}\d{1,2}:\d\d[ ]?(?:[ap]\.?m\.?)?)?[ \t.)*_]{0,6}\Z",
     re.I,
 )
+# "Signed release for the school today." tells what happened; nobody signs the note with it.
+_SIGNED_SOMETHING = re.compile(
+    r"\W{0,6}signed (?:(?:a|an|the|his|her|their|new|updated|written|two) ){0,3}"
+    r"(?:releases?|consents?|authorizations?|forms?|roi|plan|safety|treatment|agreement|contract)\b",
+    re.I,
+)
 _MOST_LINES, _MOST_SIGNING_LINES = 40, 8
 _LONGEST = 200
 
@@ -54,6 +60,8 @@ def signature_start(text: str, start: int) -> int:
         if stop - at > _LONGEST:
             break
         line = text[at:stop]
+        if _SIGNED_SOMETHING.match(line):
+            break
         if labels.signing_line().match(line) or _signed_name(line) or (found < len(text) and _of_session(line)):
             found = at
         elif not _ONLY_DATE.match(line):

@@ -39,7 +39,7 @@ def test_frame_of_page(visit, name):
     assert links.all_inner_texts() == list(PAGES.values())
     assert [link.inner_text() for link in links.all() if link.get_attribute("aria-current") == "page"] == [PAGES[name]]
 
-    for width in (1280, 390):
+    for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

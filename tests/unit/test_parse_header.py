@@ -187,3 +187,12 @@ def test_spans_stand_in_the_raw_text() -> None:
     text = f"Date:\u00a03/2/2026\r\nDx: F41.1 GAD\r\n{BODY}"
     for fact in parse(text, "SOAP").header:
         assert fact.span.of(text) in {"3/2/2026", "F41.1 GAD"}
+
+
+def test_a_signed_release_is_no_signature():
+    text = (
+        "S: Slept well.\nO: Calm.\nA: Improving.\nP: Next session 3/18.\nSigned release for the school counselor today."
+    )
+    note = parse(text, "SOAP")
+    assert note.fact("signature") is None
+    assert note.body("plan").endswith("school counselor today.")
