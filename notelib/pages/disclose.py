@@ -6,29 +6,18 @@ from typing import Any
 
 from notelib.bank import Scenario
 from notelib.findings import Feedback
-from notelib.pages.base import Content, Page, PageError, Reply, number_of, one_of, text_of
-from notelib.practice.desk import Desk
+from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
+from notelib.pages.desk_page import DeskPage
 from notelib.practice.disclose import DiscloseActivity, told
 from notelib.store import Attempt
 
 _LONGEST = 6 * 3600  # seconds of one answer; beyond, the trainee was not at the task
 
 
-class DisclosePage(Page):
+class DisclosePage(DeskPage):
     """All scenarios in a fixed order, from plain to hard. The decision leaves the kernel only after an answer."""
 
     name = "disclose"
-
-    def __init__(self, desk: Desk | None = None, **traits: Any) -> None:
-        self._desk = desk
-        super().__init__(**traits)
-
-    @property
-    def desk(self) -> Desk:
-        """The visitor's desk; made in the first request, when it is known who the visitor is."""
-        if self._desk is None:
-            self._desk = Desk()
-        return self._desk
 
     def opening(self) -> dict[str, Any]:
         """The titles of the scenarios."""

@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-from notelib.pages.base import Content, Page, PageError, Reply, one_of
-from notelib.practice.desk import Desk
+from notelib.pages.base import Content, PageError, Reply, one_of
+from notelib.pages.desk_page import DeskPage
 from notelib.store import DRAWERS, Attempt, Draft, StoreError, drawer_of
 
 _LAST = 8  # attempts listed
@@ -40,21 +40,10 @@ _ROOMS: tuple[dict[str, str], ...] = (
 )
 
 
-class HomePage(Page):
+class HomePage(DeskPage):
     """One screen, one link to go on with. Everything about the visitor comes with the first request."""
 
     name = "home"
-
-    def __init__(self, desk: Desk | None = None, **traits: Any) -> None:
-        self._desk = desk
-        super().__init__(**traits)
-
-    @property
-    def desk(self) -> Desk:
-        """The visitor's desk; made in the first request, when it is known who the visitor is."""
-        if self._desk is None:
-            self._desk = Desk()
-        return self._desk
 
     def opening(self) -> dict[str, Any]:
         """The rooms of the workbook."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from notelib.pages.base import Content, Page, PageError, Reply, number_of, one_of, text_of
+from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
+from notelib.pages.desk_page import DeskPage
 from notelib.practice import rounds
 from notelib.practice.activity import activity
-from notelib.practice.desk import Desk
 from notelib.practice.place import LABELS, element_label
 from notelib.practice.rounds import Round
 
@@ -19,21 +19,10 @@ _LONGEST = 6 * 3600  # seconds of one answer; beyond, the trainee was not at the
 _SURE = ((0.85, "sure"), (0.65, "fairly sure"), (0.0, "not sure"))
 
 
-class PlacePage(Page):
+class PlacePage(DeskPage):
     """Rounds of ten. Which round is on is read from the attempts, so that a reload goes on where it was."""
 
     name = "place"
-
-    def __init__(self, desk: Desk | None = None, **traits: Any) -> None:
-        self._desk = desk
-        super().__init__(**traits)
-
-    @property
-    def desk(self) -> Desk:
-        """The visitor's desk; made in the first request, when it is known who the visitor is."""
-        if self._desk is None:
-            self._desk = Desk()
-        return self._desk
 
     def opening(self) -> dict[str, Any]:
         """The three places. No item yet: which comes first depends on the visitor."""

@@ -14,9 +14,9 @@ from notelib.bank import Vignette
 from notelib.findings import Feedback, Finding, Outcome
 from notelib.formats import Format
 from notelib.notes.model import Note
-from notelib.pages.base import Content, Page, PageError, Reply, number_of, one_of, text_of
+from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
+from notelib.pages.desk_page import DeskPage
 from notelib.practice import activity
-from notelib.practice.desk import Desk
 from notelib.store import Draft, StoreError
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ATTEMPT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
-class WritePage(Page):
+class WritePage(DeskPage):
     """Write a note about a session, in a format.
 
     Requests: start, open, check, save, hand_in, exemplar. The exemplar leaves the kernel only for a
@@ -46,9 +46,9 @@ class WritePage(Page):
 
     def on_start(self, content: Content) -> Reply:
         """Who is here, as a word that tells nobody who (`who`); what they have under way; where to go on."""
-        trainee = self._desk.trainee
-        attempts = [a for a in self._desk.attempts() if a.activity.startswith("write:")]
-        everything, trouble = _read(lambda: self._desk.store.drafts(trainee), list[Draft]())
+        trainee = self.desk.trainee
+        attempts = [a for a in self.desk.attempts() if a.activity.startswith("write:")]
+        everything, trouble = _read(lambda: self.desk.store.drafts(trainee), list[Draft]())
         drafts = [d for d in everything if d.key.startswith("write:") and d.text.strip()]
         last = max([(d.at, d.key) for d in drafts] + [(a.at, a.activity) for a in attempts], default=("", ""))[1]
         return {
@@ -56,20 +56,20 @@ class WritePage(Page):
             "drafts": {d.key: d.at for d in drafts},
             "handed_in": sorted({a.activity for a in attempts}),
             "resume": last,
-            "trouble": trouble or self._desk.trouble,
+            "trouble": trouble or self.desk.trouble,
         }
 
     def on_open(self, content: Content) -> Reply:
         """The session to read, the draft so far, and the attempts made on it."""
         vignette, form = _chosen(content)
         key = _key(vignette, form)
-        draft, trouble = _read(lambda: self._desk.store.draft(self._desk.trainee, key), None)
+        draft, trouble = _read(lambda: self.desk.store.draft(self.desk.trainee, key), None)
         return {
             "key": key,
             "session": _reader(vignette),
             "draft": _draft(draft),
             "attempts": self._attempts(key),
-            "trouble": trouble or self._desk.trouble,
+            "trouble": trouble or self.desk.trouble,
         }
 
     def on_check(self, content: Content) -> Reply:
@@ -87,10 +87,10 @@ class WritePage(Page):
         key = _key(*_chosen(content))
         text = text_of(content, "text")
         base = max(int(number_of(content, "base", 0, 1e9) or 0), self._saved.get(key, 0))
-        now = self._desk.store.draft(self._desk.trainee, key)
+        now = self.desk.store.draft(self.desk.trainee, key)
         if now is not None and now.version > base and now.text != text and content.get("force") is not True:
             return {"conflict": _draft(now)}
-        kept = self._desk.store.save_draft(self._desk.trainee, key, text)
+        kept = self.desk.store.save_draft(self.desk.trainee, key, text)
         self._saved[key] = kept.version
         return {"version": kept.version, "at": kept.at}
 
@@ -108,7 +108,7 @@ class WritePage(Page):
                 f"About {needed} more different words of yours are needed to count as an attempt."
             )
         name = content.get("attempt")
-        answered = self._desk.answer(
+        answered = self.desk.answer(
             _key(vignette, form),
             text,
             seconds=number_of(content, "seconds", 0, _DAY),
@@ -123,16 +123,12 @@ class WritePage(Page):
         return self._earned(*_chosen(content))
 
     @cached_property
-    def _desk(self) -> Desk:
-        return Desk()  # at the first request: only then is it sure who the visitor is
-
-    @cached_property
     def _saved(self) -> dict[str, int]:
         """The newest version this page itself has saved, by key: never a conflict with itself."""
         return {}
 
     def _attempts(self, key: str) -> list[dict[str, Any]]:
-        attempts = [a for a in self._desk.attempts() if a.activity == key]
+        attempts = [a for a in self.desk.attempts() if a.activity == key]
         return [{"at": a.at, "outcome": a.outcome, "message": str(a.feedback.get("message", ""))} for a in attempts]
 
     def _earned(self, vignette: Vignette, form: Format) -> Reply:

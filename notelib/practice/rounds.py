@@ -68,7 +68,8 @@ def order(
     """The items of one round: unseen ones first, then those last missed, then the longest unseen.
 
     The same trainee, round and attempts always give the same order. The three placements are
-    mixed as evenly as what is left allows, and their sequence tells nothing.
+    mixed as evenly as what is left allows, and their sequence tells nothing. Items that are not graded come last:
+    nobody should begin with one.
     """
     chance = Random(f"{trainee}/{number}")
     last = {a.activity.removeprefix("place:"): (n, a.outcome) for n, a in enumerate(seen)}
@@ -81,6 +82,7 @@ def order(
     for group in (unseen, *again):
         chosen += _mixed(group, size - len(chosen))
     chance.shuffle(chosen)
+    chosen.sort(key=lambda item: item.borderline)
     return tuple(item.id for item in chosen)
 
 

@@ -7,25 +7,7 @@ from notelib.linter.kinds.scores import band_conflict, incomplete_score
 from notelib.linter.kinds.unbacked import Unbacked
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
-
-
-def _soap(
-    s: str = "Client reports worry 6 of 7 days.",
-    o: str = "Speech fast. Taught box breathing; tension 7 to 4.",
-    a: str = "Goal 1: worry down from 7 days. Denied SI, HI.",
-    p: str = "Worry log nightly. Next session 3/18.",
-) -> str:
-    return f"S: {s}\nO: {o}\nA: {a}\nP: {p}"
-
-
-def _birp(
-    b: str = "Client reported four panic attacks; hands trembling.",
-    i: str = "Rehearsed paced breathing, two rounds.",
-    r: str = "Client rated fear 8, then 5. Denied SI, HI.",
-    p: str = "Breathing daily. Next session 3/18.",
-) -> str:
-    return f"B: {b}\nI: {i}\nR: {r}\nP: {p}"
-
+from notelib.linter.rules.frames import birp, soap
 
 _ALONE = (quoted, preceded_by("not"), near(r"\bif\b|\bwill\b", 30, 0))
 
@@ -49,12 +31,12 @@ VG07 = Rule(
         unless=(quoted, attributed),
     ),
     fires=(
-        Example(_soap(a="Client seems depressed. Denied SI, HI."), "SOAP", "seems"),
-        Example(_birp(b="Client is probably angry.", r="Client rated fear 8, then 5."), "BIRP", "probably"),
+        Example(soap(a="Client seems depressed. Denied SI, HI."), "SOAP", "seems"),
+        Example(birp(b="Client is probably angry.", r="Client rated fear 8, then 5."), "BIRP", "probably"),
     ),
     silent=(
-        Example(_soap(a="Client seems depressed: speech slowed, PHQ-9 16. Denied SI."), "SOAP"),
-        Example(_soap(s="Client said it seems harder each week."), "SOAP"),
+        Example(soap(a="Client seems depressed: speech slowed, PHQ-9 16. Denied SI."), "SOAP"),
+        Example(soap(s="Client said it seems harder each week."), "SOAP"),
     ),
     yields_to=("PN02", "PN08", "PL01"),
 )
@@ -82,12 +64,12 @@ VG08 = Rule(
         unless=(quoted, with_number, followed_by("(?:enough|used)")),
     ),
     fires=(
-        Example(_soap(s="Client cries often."), "SOAP", "often"),
-        Example(_soap(s="Client drinks a lot on weekends."), "SOAP", "a lot"),
+        Example(soap(s="Client cries often."), "SOAP", "often"),
+        Example(soap(s="Client drinks a lot on weekends."), "SOAP", "a lot"),
     ),
     silent=(
-        Example(_soap(s="Client cries often, 4 of 7 days."), "SOAP"),
-        Example(_soap(s="Client said, \u201cI cry a lot.\u201d Estimates 4 days a week."), "SOAP"),
+        Example(soap(s="Client cries often, 4 of 7 days."), "SOAP"),
+        Example(soap(s="Client said, \u201cI cry a lot.\u201d Estimates 4 days a week."), "SOAP"),
     ),
 )
 
@@ -111,12 +93,12 @@ VG09 = Rule(
         unless=(quoted, negated, attributed),
     ),
     fires=(
-        Example(_soap(a="Good progress. Denied SI, HI."), "SOAP", "Good progress"),
-        Example(_birp(r="Improved insight. Denied SI, HI."), "BIRP", "Improved insight"),
+        Example(soap(a="Good progress. Denied SI, HI."), "SOAP", "Good progress"),
+        Example(birp(r="Improved insight. Denied SI, HI."), "BIRP", "Improved insight"),
     ),
     silent=(
-        Example(_soap(a="Good progress as shown by 3 panic-free days. Denied SI."), "SOAP"),
-        Example(_birp(r="Client completed the log 5 of 7 days. Good progress on objective 1a. Denied SI."), "BIRP"),
+        Example(soap(a="Good progress as shown by 3 panic-free days. Denied SI."), "SOAP"),
+        Example(birp(r="Client completed the log 5 of 7 days. Good progress on objective 1a. Denied SI."), "BIRP"),
     ),
     yields_to=("VG01",),
 )
@@ -134,14 +116,14 @@ VG10 = Rule(
     better="PHQ-9 11 (2/4), now 8 (3/4).",
     detect=incomplete_score,
     fires=(
-        Example(_soap(o="PHQ-9 improved. Taught box breathing."), "SOAP", "PHQ-9"),
-        Example(_soap(o="Scored 14 today, down from before. Taught box breathing."), "SOAP", "Scored 14"),
+        Example(soap(o="PHQ-9 improved. Taught box breathing."), "SOAP", "PHQ-9"),
+        Example(soap(o="Scored 14 today, down from before. Taught box breathing."), "SOAP", "Scored 14"),
     ),
     silent=(
         Example(
-            _soap(o="PHQ-9 8 (3/4), was 11. Taught box breathing.", a="PHQ-9 shows improvement. Denied SI."), "SOAP"
+            soap(o="PHQ-9 8 (3/4), was 11. Taught box breathing.", a="PHQ-9 shows improvement. Denied SI."), "SOAP"
         ),
-        Example(_soap(p="PHQ-9 at next session 3/18. Worry log."), "SOAP"),
+        Example(soap(p="PHQ-9 at next session 3/18. Worry log."), "SOAP"),
     ),
 )
 
@@ -158,13 +140,13 @@ VG11 = Rule(
     better="PHQ-9 17 (moderately severe)",
     detect=band_conflict,
     fires=(
-        Example(_soap(o="PHQ-9: 17 (mild). Taught box breathing."), "SOAP", "PHQ-9: 17 (mild"),
-        Example(_soap(o="PHQ-9 = 31 today. Taught box breathing."), "SOAP", "31"),
-        Example(_soap(o="GAD-7 12, severe range. Taught box breathing."), "SOAP", "severe"),
+        Example(soap(o="PHQ-9: 17 (mild). Taught box breathing."), "SOAP", "PHQ-9: 17 (mild"),
+        Example(soap(o="PHQ-9 = 31 today. Taught box breathing."), "SOAP", "31"),
+        Example(soap(o="GAD-7 12, severe range. Taught box breathing."), "SOAP", "severe"),
     ),
     silent=(
-        Example(_soap(o="PHQ-9 17 (moderately severe), was 21 (severe). Taught box breathing."), "SOAP"),
-        Example(_soap(o="PHQ-9 9, down from 14; mild improvement in energy. Taught box breathing."), "SOAP"),
+        Example(soap(o="PHQ-9 17 (moderately severe), was 21 (severe). Taught box breathing."), "SOAP"),
+        Example(soap(o="PHQ-9 9, down from 14; mild improvement in energy. Taught box breathing."), "SOAP"),
     ),
 )
 

@@ -11,25 +11,7 @@ from notelib.linter.kinds.misplaced import (
 )
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
-
-
-def _soap(
-    s: str = "Client reports worry 6 of 7 days.",
-    o: str = "Speech fast. Taught box breathing.",
-    a: str = "Goal 1 unchanged. Denied SI, HI.",
-    p: str = "Next session 3/18.",
-) -> str:
-    return f"S: {s}\nO: {o}\nA: {a}\nP: {p}"
-
-
-def _birp(
-    b: str = "Client reported four panic attacks; hands trembling.",
-    i: str = "Rehearsed paced breathing, two rounds.",
-    r: str = "Client rated fear 8, then 5. Denied SI, HI.",
-    p: str = "Next session 3/18.",
-) -> str:
-    return f"B: {b}\nI: {i}\nR: {r}\nP: {p}"
-
+from notelib.linter.rules.frames import soap
 
 PL01 = Rule(
     code="PL01",
@@ -44,12 +26,12 @@ PL01 = Rule(
     better="S: Client reported 5 drinks a night and said, \u201cI have no problem.\u201d A: Use and consequences minimized; 2 missed shifts.",
     detect=Existence("placement.interpretation", sections=("subjective",), unless=(quoted, attributed, negated)),
     fires=(
-        Example(_soap(s="Client is in denial about her drinking and lacks insight."), "SOAP", "in denial"),
-        Example(_soap(s="Two arguments this week. This indicates poor boundaries."), "SOAP", "This indicates"),
+        Example(soap(s="Client is in denial about her drinking and lacks insight."), "SOAP", "in denial"),
+        Example(soap(s="Two arguments this week. This indicates poor boundaries."), "SOAP", "This indicates"),
     ),
     silent=(
-        Example(_soap(s="Client said she is in denial about her drinking."), "SOAP"),
-        Example(_soap(a="Client is in denial about drinking as shown by 5 drinks a night. Denied SI."), "SOAP"),
+        Example(soap(s="Client said she is in denial about her drinking."), "SOAP"),
+        Example(soap(a="Client is in denial about drinking as shown by 5 drinks a night. Denied SI."), "SOAP"),
     ),
     exempt=frozenset({"BIRP", "GIRP", "DAP", "BASIC"}),
 )
@@ -67,12 +49,12 @@ PL02 = Rule(
     better="O: Tearful twice; eye contact brief.",
     detect=observation_in_subjective,
     fires=(
-        Example(_soap(s="Client reports poor sleep. Poor eye contact and flat affect."), "SOAP", "eye contact"),
-        Example(_soap(s="Tearful, restless. Client reports worry."), "SOAP", "Tearful"),
+        Example(soap(s="Client reports poor sleep. Poor eye contact and flat affect."), "SOAP", "eye contact"),
+        Example(soap(s="Tearful, restless. Client reports worry."), "SOAP", "Tearful"),
     ),
     silent=(
-        Example(_soap(s="Client reported crying daily and being tearful at work."), "SOAP"),
-        Example(_soap(o="Tearful twice; poor eye contact. Taught grounding."), "SOAP"),
+        Example(soap(s="Client reported crying daily and being tearful at work."), "SOAP"),
+        Example(soap(o="Tearful twice; poor eye contact. Taught grounding."), "SOAP"),
     ),
 )
 
@@ -89,21 +71,21 @@ PL03 = Rule(
     better="S: Client says \u201cI can't sleep,\u201d 3 hours most nights.",
     detect=self_report_in_objective,
     fires=(
-        Example(_soap(o="Client says \u201cI can't sleep.\u201d Taught box breathing."), "SOAP", "Client says"),
+        Example(soap(o="Client says \u201cI can't sleep.\u201d Taught box breathing."), "SOAP", "Client says"),
         Example(
-            _soap(o="Speech fast. Client reported that her mother criticizes her cooking. Taught box breathing."),
+            soap(o="Speech fast. Client reported that her mother criticizes her cooking. Taught box breathing."),
             "SOAP",
             "Client reported that her mother",
         ),
     ),
     silent=(
         Example(
-            _soap(
+            soap(
                 o="Taught box breathing; client reported tension 7, then 4 after the exercise. Denied SI and HI when asked."
             ),
             "SOAP",
         ),
-        Example(_soap(o="PHQ-9: 11; client endorsed poor sleep and low energy on the scale."), "SOAP"),
+        Example(soap(o="PHQ-9: 11; client endorsed poor sleep and low energy on the scale."), "SOAP"),
     ),
     yields_to=("PN08",),
 )
@@ -121,14 +103,14 @@ PL04 = Rule(
     better="P: Next session in 1 week (3/18).",
     detect=plan_in_assessment,
     fires=(
-        Example(_soap(a="Goal 1 unchanged. Denied SI. Will see in 1 week."), "SOAP", "Will see"),
-        Example(_soap(a="Goal 1 unchanged. Homework: worry log. Denied SI."), "SOAP", "Homework"),
+        Example(soap(a="Goal 1 unchanged. Denied SI. Will see in 1 week."), "SOAP", "Will see"),
+        Example(soap(a="Goal 1 unchanged. Homework: worry log. Denied SI."), "SOAP", "Homework"),
     ),
     yields_to=("LG02",),
     silent=(
-        Example(_soap(), "SOAP"),
+        Example(soap(), "SOAP"),
         Example(
-            _soap(a="Goal 1 unchanged. Safety plan completed; will call 988 if urges return. Denied intent."), "SOAP"
+            soap(a="Goal 1 unchanged. Safety plan completed; will call 988 if urges return. Denied intent."), "SOAP"
         ),
     ),
 )
@@ -146,20 +128,18 @@ PL05 = Rule(
     better="S: Client reported losing his job on Friday. A: Job loss is a new stressor.",
     detect=new_fact_in_assessment,
     fires=(
-        Example(_soap(a="Client was fired Friday from the bakery. Denied SI."), "SOAP", "was fired Friday"),
-        Example(
-            _soap(a="Anxiety persists. Her partner moved out last week. Denied SI."), "SOAP", "moved out last week"
-        ),
+        Example(soap(a="Client was fired Friday from the bakery. Denied SI."), "SOAP", "was fired Friday"),
+        Example(soap(a="Anxiety persists. Her partner moved out last week. Denied SI."), "SOAP", "moved out last week"),
     ),
     silent=(
         Example(
-            _soap(
+            soap(
                 s="Client was fired from the bakery on Friday.",
                 a="Being fired Friday from the bakery is a new stressor. Denied SI.",
             ),
             "SOAP",
         ),
-        Example(_soap(), "SOAP"),
+        Example(soap(), "SOAP"),
     ),
 )
 
@@ -180,12 +160,12 @@ PL06 = Rule(
         unless=(quoted, attributed, preceded_by(r"if|until|when|whether|that", 14)),
     ),
     fires=(
-        Example(_soap(p="Client is improving. Next session 3/18."), "SOAP", "is improving"),
-        Example(_soap(p="Next session 3/18. Meets criteria for panic disorder."), "SOAP", "Meets criteria"),
+        Example(soap(p="Client is improving. Next session 3/18."), "SOAP", "is improving"),
+        Example(soap(p="Next session 3/18. Meets criteria for panic disorder."), "SOAP", "Meets criteria"),
     ),
     silent=(
-        Example(_soap(p="Continue weekly because panic persists; next session 3/18."), "SOAP"),
-        Example(_soap(a="Client is improving as shown by 5 full workdays. Denied SI."), "SOAP"),
+        Example(soap(p="Continue weekly because panic persists; next session 3/18."), "SOAP"),
+        Example(soap(a="Client is improving as shown by 5 full workdays. Denied SI."), "SOAP"),
     ),
 )
 

@@ -9,25 +9,7 @@ from notelib.linter.kinds.misplaced import (
 from notelib.linter.kinds.structure import unsplit_note
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
-
-
-def _soap(
-    s: str = "Client reports worry 6 of 7 days.",
-    o: str = "Speech fast. Taught box breathing.",
-    a: str = "Goal 1 unchanged. Denied SI, HI.",
-    p: str = "Next session 3/18.",
-) -> str:
-    return f"S: {s}\nO: {o}\nA: {a}\nP: {p}"
-
-
-def _birp(
-    b: str = "Client reported four panic attacks; hands trembling.",
-    i: str = "Rehearsed paced breathing, two rounds.",
-    r: str = "Client rated fear 8, then 5. Denied SI, HI.",
-    p: str = "Next session 3/18.",
-) -> str:
-    return f"B: {b}\nI: {i}\nR: {r}\nP: {p}"
-
+from notelib.linter.rules.frames import birp, soap
 
 PL07 = Rule(
     code="PL07",
@@ -43,13 +25,13 @@ PL07 = Rule(
     detect=swapped,
     fires=(
         Example(
-            _birp(r="Therapist taught grounding. Client rated fear 5. Denied SI."), "BIRP", "Therapist taught grounding"
+            birp(r="Therapist taught grounding. Client rated fear 5. Denied SI."), "BIRP", "Therapist taught grounding"
         ),
-        Example(_birp(i="Client rated fear 8, then 5. Rehearsed paced breathing."), "BIRP", "Client rated fear"),
+        Example(birp(i="Client rated fear 8, then 5. Rehearsed paced breathing."), "BIRP", "Client rated fear"),
     ),
     silent=(
-        Example(_birp(), "BIRP"),
-        Example(_birp(r="After therapist taught grounding, client rated fear 5. Denied SI."), "BIRP"),
+        Example(birp(), "BIRP"),
+        Example(birp(r="After therapist taught grounding, client rated fear 5. Denied SI."), "BIRP"),
     ),
 )
 
@@ -71,7 +53,7 @@ PL08 = Rule(
         )
     ),
     fires=(
-        Example(_birp(b="Manipulated staff and tested limits."), "BIRP", "Manipulated staff"),
+        Example(birp(b="Manipulated staff and tested limits."), "BIRP", "Manipulated staff"),
         Example(
             "Data: Client is playing the victim about the move. Taught grounding.\nAssessment: Denied SI. Goal 1.\nPlan: Next session 3/18.",
             "DAP",
@@ -79,8 +61,8 @@ PL08 = Rule(
         ),
     ),
     silent=(
-        Example(_birp(b="Asked three staff for the same pass within ten minutes."), "BIRP"),
-        Example(_birp(b="Referral reads \u201cmanipulated staff\u201d; client asked for one pass and waited."), "BIRP"),
+        Example(birp(b="Asked three staff for the same pass within ten minutes."), "BIRP"),
+        Example(birp(b="Referral reads \u201cmanipulated staff\u201d; client asked for one pass and waited."), "BIRP"),
     ),
 )
 
@@ -107,12 +89,12 @@ PL09 = Rule(
         ),
     ),
     fires=(
-        Example(_soap(o="Client has MDD. Speech slow. Taught grounding."), "SOAP", "has MDD"),
-        Example(_soap(s="Client has a clear case of PTSD."), "SOAP", "PTSD"),
+        Example(soap(o="Client has MDD. Speech slow. Taught grounding."), "SOAP", "has MDD"),
+        Example(soap(s="Client has a clear case of PTSD."), "SOAP", "PTSD"),
     ),
     silent=(
-        Example(_soap(s="Client reports she was diagnosed with PTSD in the service."), "SOAP"),
-        Example(_soap(a="Client has MDD, supported by low mood, poor sleep and loss of interest. Denied SI."), "SOAP"),
+        Example(soap(s="Client reports she was diagnosed with PTSD in the service."), "SOAP"),
+        Example(soap(a="Client has MDD, supported by low mood, poor sleep and loss of interest. Denied SI."), "SOAP"),
     ),
     yields_to=("PL01", "PL08"),
 )
@@ -141,7 +123,7 @@ PL10 = Rule(
         ),
     ),
     silent=(
-        Example(_soap(), "SOAP"),
+        Example(soap(), "SOAP"),
         Example(
             "Client reports worry 6 of 7 days and two missed shifts. Taught box breathing; tension 7 to 4. Denied SI and HI. Goal 1 unchanged. Next session 3/18.",
             "BASIC",

@@ -7,25 +7,7 @@ from notelib.linter.kinds.nothing_but import NothingBut, vague_plan
 from notelib.linter.kinds.unbacked import Unbacked
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
-
-
-def _soap(
-    s: str = "Client reports worry 6 of 7 days.",
-    o: str = "Speech fast. Taught box breathing; tension 7 to 4.",
-    a: str = "Goal 1: worry down from 7 days. Denied SI, HI.",
-    p: str = "Worry log nightly. Next session 3/18.",
-) -> str:
-    return f"S: {s}\nO: {o}\nA: {a}\nP: {p}"
-
-
-def _birp(
-    b: str = "Client reported four panic attacks; hands trembling.",
-    i: str = "Rehearsed paced breathing, two rounds.",
-    r: str = "Client rated fear 8, then 5. Denied SI, HI.",
-    p: str = "Breathing daily. Next session 3/18.",
-) -> str:
-    return f"B: {b}\nI: {i}\nR: {r}\nP: {p}"
-
+from notelib.linter.rules.frames import birp, soap
 
 _ALONE = (quoted, preceded_by("not"), near(r"\bif\b|\bwill\b", 30, 0))
 
@@ -53,12 +35,12 @@ VG01 = Rule(
         ),
     ),
     fires=(
-        Example(_soap(a="Client is stable and coping. Denied SI, HI."), "SOAP", "is stable"),
-        Example(_soap(s="Client is doing well. No complaints."), "SOAP", "doing well"),
+        Example(soap(a="Client is stable and coping. Denied SI, HI."), "SOAP", "is stable"),
+        Example(soap(s="Client is doing well. No complaints."), "SOAP", "doing well"),
     ),
     silent=(
-        Example(_soap(s="Client reports doing better: slept 7 hours on 5 nights and attended every class."), "SOAP"),
-        Example(_soap(a="Client is stable as shown by five full workdays. Denied SI."), "SOAP"),
+        Example(soap(s="Client reports doing better: slept 7 hours on 5 nights and attended every class."), "SOAP"),
+        Example(soap(a="Client is stable as shown by five full workdays. Denied SI."), "SOAP"),
     ),
 )
 
@@ -75,12 +57,12 @@ VG02 = Rule(
     better="Used a thought record on the fear of being fired; tested evidence for and against.",
     detect=NothingBut("vague.intervention", ("vague.intervention_specific",), ("intervention",), same_section=False),
     fires=(
-        Example(_birp(i="Provided supportive listening and processed feelings."), "BIRP", "supportive listening"),
-        Example(_soap(o="Affect anxious. Discussed coping skills."), "SOAP", "Discussed coping skills"),
+        Example(birp(i="Provided supportive listening and processed feelings."), "BIRP", "supportive listening"),
+        Example(soap(o="Affect anxious. Discussed coping skills."), "SOAP", "Discussed coping skills"),
     ),
     silent=(
-        Example(_birp(i="Validated feelings, then used a thought record on the fear of being fired."), "BIRP"),
-        Example(_birp(), "BIRP"),
+        Example(birp(i="Validated feelings, then used a thought record on the fear of being fired."), "BIRP"),
+        Example(birp(), "BIRP"),
     ),
 )
 
@@ -117,16 +99,16 @@ VG03 = Rule(
         )
     ),
     fires=(
-        Example(_birp(r="Client was receptive and engaged. Denied SI, HI."), "BIRP", "was receptive"),
+        Example(birp(r="Client was receptive and engaged. Denied SI, HI."), "BIRP", "was receptive"),
         Example(
-            _soap(o="Taught box breathing.", a="Tolerated session well. Denied SI, HI."),
+            soap(o="Taught box breathing.", a="Tolerated session well. Denied SI, HI."),
             "SOAP",
             "Tolerated session well",
         ),
     ),
     silent=(
-        Example(_birp(r="Client was engaged: named two early signs and rated fear 8, then 5. Denied SI."), "BIRP"),
-        Example(_birp(r="Receptive to the exercise; completed two rounds. Denied SI."), "BIRP"),
+        Example(birp(r="Client was engaged: named two early signs and rated fear 8, then 5. Denied SI."), "BIRP"),
+        Example(birp(r="Receptive to the exercise; completed two rounds. Denied SI."), "BIRP"),
     ),
 )
 
@@ -143,12 +125,12 @@ VG04 = Rule(
     better="P: Client completes the worry log nightly; therapist introduces worry time. Next session 3/18, 50 min.",
     detect=vague_plan,
     fires=(
-        Example(_soap(p="Continue."), "SOAP", "Continue"),
-        Example(_birp(p="Continue to monitor. Follow up as needed."), "BIRP", "Continue to monitor"),
+        Example(soap(p="Continue."), "SOAP", "Continue"),
+        Example(birp(p="Continue to monitor. Follow up as needed."), "BIRP", "Continue to monitor"),
     ),
     silent=(
-        Example(_soap(p="Continue weekly; worry log nightly; next session 3/18."), "SOAP"),
-        Example(_birp(), "BIRP"),
+        Example(soap(p="Continue weekly; worry log nightly; next session 3/18."), "SOAP"),
+        Example(birp(), "BIRP"),
     ),
 )
 
@@ -181,7 +163,7 @@ VG05 = Rule(
     ),
     fires=(
         Example(
-            _soap(p="Client will improve self-esteem. Next session on Tuesday."), "SOAP", "will improve self-esteem"
+            soap(p="Client will improve self-esteem. Next session on Tuesday."), "SOAP", "will improve self-esteem"
         ),
         Example(
             "G: Client will feel better.\nI: Rehearsed paced breathing, two rounds.\nR: Rated fear 8, then 5. Denied SI.\nP: Next session 3/18.",
@@ -190,8 +172,8 @@ VG05 = Rule(
         ),
     ),
     silent=(
-        Example(_soap(p="Client will name 2 strengths daily, 5 of 7 days. Next session 3/18."), "SOAP"),
-        Example(_soap(p="Client will practice assertive requests with the roommate twice by 3/18."), "SOAP"),
+        Example(soap(p="Client will name 2 strengths daily, 5 of 7 days. Next session 3/18."), "SOAP"),
+        Example(soap(p="Client will practice assertive requests with the roommate twice by 3/18."), "SOAP"),
     ),
 )
 
