@@ -6,6 +6,8 @@ Started by the server as ``python -m notelib.serve.kernel -f CONNECTION_FILE``.
 import importlib
 import logging
 import sys
+from collections.abc import Callable
+from errno import ENOTSOCK
 from typing import Any
 
 PAGES = ("home", "write", "place", "disclose", "whatif")
@@ -31,12 +33,24 @@ def main() -> None:
     from ipykernel import kernelapp
     from ipykernel.iostream import IOPubThread
     from ipykernel.ipkernel import IPythonKernel
+    from zmq import ZMQError
 
     class PortlessIOPubThread(IOPubThread):
         """Without the local port through which forked children could print."""
 
         def __init__(self, socket: Any, pipe: bool = False, session: Any = False) -> None:
             super().__init__(socket, False, session)
+
+        def schedule(self, f: Callable[[], Any]) -> None:
+            """Send by way of the thread; once a kernel that stops has closed its pipe, the last words go nowhere.
+
+            Without this the control thread, still at its "idle", may log an error as the kernel ends.
+            """
+            try:
+                super().schedule(f)
+            except ZMQError as error:
+                if error.errno != ENOTSOCK:
+                    raise
 
     class PageKernel(IPythonKernel):
         """Finishes what it is doing before it shuts down: an interrupt could fall into the saving of a draft."""

@@ -22,15 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 READY = re.compile(r"ready at (http://\S+/)")
-# A kernel told to stop may close its sockets before ipykernel's control thread has flushed its output a last time.
-# Nothing is lost: the page is gone by then. Any other error of a kernel still fails the test.
-LAST_FLUSH = re.compile(
-    r"^ERROR:tornado\.general:Uncaught exception in ZMQStream callback\nTraceback (?:(?!^ERROR|^Traceback)[^\n]*\n)*?"
-    r"[^\n]*ipykernel/kernelbase\.py[^\n]*in process_control\n\s+sys\.stdout\.flush\(\)\n"
-    r"(?:(?!^ERROR|^Traceback)[^\n]*\n)*?"
-    r"zmq\.error\.ZMQError: Socket operation on non-socket\n?",
-    re.M,
-)
 
 
 @dataclass(frozen=True)
@@ -160,7 +151,7 @@ class Watch:
 
     def check(self) -> None:
         """Fail the test if something happened that it did not expect."""
-        log = LAST_FLUSH.sub("", self.server.log[self.log_start :])
+        log = self.server.log[self.log_start :]
         found = list(self.complaints)
         if "Traceback (most recent call last)" in log or re.search(r"^.*\b(ERROR|CRITICAL)\b", log, re.M):
             found.append(f"the server or a kernel logged an error:\n{log[-6000:]}")
