@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
-    """The content of one file under `data/`."""
+    """The content of one file under `data/`. Shared: not to be changed."""
     with (DATA / name).open("rb") as file:
         return tomllib.load(file)
+
+
+def rows(name: str, key: str) -> list[dict[str, Any]]:
+    """The tables `[[key]]` of a file, or of every file of a folder, each with what the head of its file says."""
+    path = DATA / name
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    found: list[dict[str, Any]] = []
+    for file in files:
+        content = read(file.relative_to(DATA).as_posix())
+        head = {name: value for name, value in content.items() if not isinstance(value, list)}
+        found += [{**head, **row} for row in content.get(key, ())]
+    return found

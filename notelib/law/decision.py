@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from notelib.law.around import Contested, Obligation, contested, obligations
 from notelib.law.engine import Engine, engine
-from notelib.law.facts import UNKNOWN, check_facts, fact
+from notelib.law.facts import UNKNOWN, check_facts, choices, fact
 from notelib.law.flips import Flip, flips
 from notelib.law.rules import Rule, verdict_labels, version
 from notelib.law.trace import Step, trace
@@ -49,21 +49,8 @@ class Decision:
 
     @cached_property
     def flips(self) -> tuple[Flip, ...]:
-        """Every minimal set of one or two changed facts that leads to another verdict; none while undecided."""
-        if self.verdict == UNDECIDED:
-            return ()
-        unknown = _unknown(self.state)
-        if not unknown:
-            return flips(self._engine, self.state, self.verdict, lambda alive: self._engine.outcome(alive).verdict)
-        known: dict[int, str | None] = {}
-
-        def verdict_of(alive: int) -> str | None:
-            if alive not in known:
-                found = closure(self._engine, unknown, alive).verdicts
-                known[alive] = next(iter(found)) if len(found) == 1 else None
-            return known[alive]
-
-        return flips(self._engine, self.state, self.verdict, verdict_of)
+        """Every minimal set of changed facts that leads to another verdict, best first; none while undecided."""
+        return () if self.verdict == UNDECIDED else flips(self._engine, self.state, self.verdict)
 
     @property
     def summary(self) -> str:
@@ -95,24 +82,28 @@ class Decision:
             "version": version(),
         }
 
-    def to_text(self) -> str:
-        """For a terminal: the verdict, the steps, what else to do, what would change it."""
-        lines = [f"{self.verdict}: {self.label}", "", "Why"]
+    def to_text(self, *, whole: bool = False) -> str:
+        """For a terminal: the verdict, the steps, what else to do, what would change it.
+
+        `whole` shows the whole tree of reasons and every flip, else those worth reading first.
+        """
+        lines = [f"{self.verdict}: {self.label}", "", self.summary, "", "Why"]
         for number, step in enumerate(self.trace, 1):
             lines.append(f"  {number}. {step.text} [{step.clause}]")
-            lines += [f"       - {child.text} [{child.clause}]" for child in step.children if child.near]
+            lines += [f"       - {child.text} [{child.clause}]" for child in step.children if child.near or whole]
         if self.rules:
             lines += ["", "Rules in force", *(f"  {r.id}: {r.citation} (checked {r.checked})" for r in self.rules)]
         if self.obligations:
-            lines += ["", "Also", *(f"  - {one.text} [{one.id}: {one.citation}]" for one in self.obligations)]
+            lines += ["", "Also", *(_told(one) for one in self.obligations)]
         if self.open_questions:
             lines += ["", "Still open", *(f"  - {fact(id).question} ({id})" for id in self.open_questions)]
         for one in self.contested:
             lines += ["", f"Contested: {one.question} [{one.id}]", *(f"  - {reading}" for reading in one.readings)]
         if self.flips:
-            lines += ["", "What would change it", *(f"  - {flip.text}" for flip in self.flips[:5])]
-            if len(self.flips) > 5:
-                lines.append(f"  and {len(self.flips) - 5} more (see --json).")
+            shown = len(self.flips) if whole else 5
+            lines += ["", "What would change it", *(f"  - {flip.text}" for flip in self.flips[:shown])]
+            if len(self.flips) > shown:
+                lines.append(f"  and {len(self.flips) - shown} more (see 'notelib law explain').")
         lines += ["", f"Rule base {version()}, law of {self.as_of.isoformat()}. For teaching; not legal advice."]
         return "\n".join(lines)
 
@@ -125,19 +116,15 @@ def decide(facts: Mapping[str, object], as_of: date | None = None) -> Decision:
     state = check_facts(facts)
     day = as_of or date.today()
     rules = engine(day)
-    alive = rules.everything
-    for id, value in state.items():
-        if value != UNKNOWN:
-            alive &= rules.masks[id][value]
-    over = _over_unknowns(rules, _unknown(state), alive)
-    verdict = next(iter(over.verdicts)) if len(over.verdicts) == 1 else UNDECIDED
+    over = _over_unknowns(rules, state)
+    verdict = _verdict(over)
     in_force = () if verdict == UNDECIDED else over.rules
     return Decision(
         verdict=verdict,
         rules=in_force,
         trace=trace(rules, state, verdict, in_force),
-        obligations=obligations(verdict, state),
-        contested=contested(state),
+        obligations=obligations(verdict, state, day),
+        contested=tuple(_weighed(one, rules, state, verdict) for one in contested(state, day)),
         open_questions=over.matters if verdict == UNDECIDED else (),
         state=state,
         as_of=day,
@@ -145,12 +132,32 @@ def decide(facts: Mapping[str, object], as_of: date | None = None) -> Decision:
     )
 
 
+def _verdict(over: Closure) -> str:
+    return next(iter(over.verdicts)) if len(over.verdicts) == 1 else UNDECIDED
+
+
+def _weighed(one: Contested, rules: Engine, state: Mapping[str, str], verdict: str) -> Contested:
+    """A point whose other reading leads to the same verdict is open beside it only."""
+    if one.beside or not one.other or verdict == UNDECIDED:
+        return one
+    return replace(one, beside=_verdict(_over_unknowns(rules, {**state, **one.other})) == verdict)
+
+
 def _unknown(state: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(id for id, value in state.items() if value == UNKNOWN)
+    return tuple(one.id for one in choices() if state[one.id] == UNKNOWN)
 
 
-def _over_unknowns(rules: Engine, unknown: tuple[str, ...], alive: int) -> Closure:
-    if any(alive & rules.touches[id] for id in unknown):
+def _told(one: Obligation) -> str:
+    by = f" By {one.due.isoformat()}." if one.due else ""
+    return f"  - {one.text}{by} [{one.id}: {one.citation}]"
+
+
+def _over_unknowns(rules: Engine, state: Mapping[str, str]) -> Closure:
+    alive, unknown = rules.everything, _unknown(state)
+    for id, masks in rules.masks.items():
+        if state[id] != UNKNOWN:
+            alive &= masks[state[id]]
+    if any(alive & rules.asked[id] for id in unknown):
         return closure(rules, unknown, alive)
     outcome = rules.outcome(alive)
     return Closure(frozenset({outcome.verdict}), (), outcome.rules)

@@ -11,7 +11,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from notelib.law.data_files import DATA, read
+from notelib.law.data_files import read, rows
+from notelib.law.facts import UNKNOWN, fact
+
+PRIVACY_RULE, PART_2 = "privacy_rule", "part2"
 
 Condition = dict[str, frozenset[str]]
 """A conjunction: each fact must have one of the values."""
@@ -25,7 +28,8 @@ class RuleClashError(RuntimeError):
 class Rule:
     """One rule of law, compared by identity.
 
-    `key` is `id` or `id/variant`; `record` limits it to "notes" or "ordinary" material ("" for both).
+    `key` is `id` or `id/variant`; `record` limits it to a record type ("" for all). `regime` is the law it belongs to:
+    a disclosure must be allowed by each regime (G-05), and rules override each other only within one.
     """
 
     key: str
@@ -36,6 +40,7 @@ class Rule:
     verdict: str
     when: tuple[Condition, ...]
     record: str = ""
+    regime: str = PRIVACY_RULE
     exception: bool = False
     gate: bool = False
     overrides: frozenset[str] = frozenset()
@@ -46,9 +51,12 @@ class Rule:
 
     def beats(self, other: Rule) -> bool:
         """Whether this rule, in force, sets the other aside."""
-        if self.key == other.key:
+        if self.key == other.key or self.regime != other.regime:
             return False
-        return bool(self.overrides & {other.key, other.id}) or ("*" in self.overrides and not other.gate)
+        if self.overrides & {other.key, other.id}:
+            return True
+        # "*" is everything but the gates, and what sets this rule aside by name.
+        return "*" in self.overrides and not other.gate and not other.overrides & {self.key, self.id}
 
     def in_period(self, day: date) -> bool:
         """Whether the rule was law on this day."""
@@ -69,12 +77,15 @@ def version() -> str:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, from `data/rules/*.toml`."""
-    rows = []
-    for path in sorted((DATA / "rules").glob("*.toml")):
-        file = read(f"rules/{path.name}")
-        rows += [{"record": file.get("record", ""), "checked": file["checked"], **row} for row in file["rule"]]
-    rules = [_rule(row) for row in rows]
-    return tuple(_with_yields(rules, rows))
+    found = [one for row in rows("rules", "rule") for one in _dated(row)]
+    return tuple(_with_yields([_rule(row) for row in found], found))
+
+
+def _dated(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """A rule marked `unchanged` held before the day its file begins as well, as the file's `before` says."""
+    if not row.get("unchanged"):
+        return [row]
+    return [row, {**row, **row["before"]}]
 
 
 def _rule(row: dict[str, Any]) -> Rule:
@@ -86,8 +97,9 @@ def _rule(row: dict[str, Any]) -> Rule:
         citation=row["citation"],
         text=row["text"],
         verdict=row["verdict"],
-        when=conditions(row["when"]),
-        record=row["record"],
+        when=_but(conditions(row["when"]), row.get("unless", {})),
+        record=row.get("record", ""),
+        regime=row.get("regime", PRIVACY_RULE),
         exception=row.get("exception", False),
         gate=row.get("gate", False),
         overrides=frozenset(row.get("overrides", ())),
@@ -98,12 +110,12 @@ def _rule(row: dict[str, Any]) -> Rule:
     )
 
 
-def _with_yields(rules: list[Rule], rows: list[dict[str, Any]]) -> list[Rule]:
+def _with_yields(rules: list[Rule], found: list[dict[str, Any]]) -> list[Rule]:
     """`yields_to` is `overrides` written at the weaker rule, where the list is shorter."""
     from dataclasses import replace
 
     stronger: dict[str, set[str]] = {}
-    for rule, row in zip(rules, rows, strict=True):
+    for rule, row in zip(rules, found, strict=True):
         for name in row.get("yields_to", ()):
             stronger.setdefault(name, set()).add(rule.key)
     return [replace(r, overrides=r.overrides | stronger.get(r.key, set()) | stronger.get(r.id, set())) for r in rules]
@@ -113,6 +125,20 @@ def conditions(when: dict[str, list[str]] | list[dict[str, list[str]]]) -> tuple
     """The alternatives of a `when`: one table, or a list of tables."""
     tables = when if isinstance(when, list) else [when]
     return tuple({fact: frozenset(values) for fact, values in table.items()} for table in tables)
+
+
+def _but(when: tuple[Condition, ...], unless: dict[str, list[str]]) -> tuple[Condition, ...]:
+    """The alternatives without the states in which all of `unless` holds."""
+    if not unless:
+        return when
+    made = []
+    for condition in when:
+        held: Condition = {}
+        for id, values in unless.items():
+            others = frozenset(v.id for v in fact(id).values) - {UNKNOWN, *values}
+            made.append({**condition, **held, id: others})
+            held[id] = frozenset(values)
+    return tuple(made)
 
 
 @cache
@@ -127,15 +153,38 @@ def verdict_labels() -> dict[str, str]:
     return {id: row["label"] for id, row in verdicts().items()}
 
 
+def combine(privacy: str, part2: str) -> str:
+    """The verdict where both laws govern: what both allow, so the narrower of the two (G-05).
+
+    "NOT_HIPAA" says that the first has no say; a plain "PERMITTED" that the second adds nothing.
+    """
+    if privacy == "NOT_HIPAA":
+        return part2
+    if part2 == "PERMITTED":
+        return privacy
+    may = {id: int(row["may"]) for id, row in verdicts().items()}
+    return privacy if may[privacy] < may[part2] else part2
+
+
 def show(id: str) -> str:
-    """One rule in full, for reading. Raises ValueError naming the nearest match."""
-    found = [r for r in all_rules() if id.upper() in (r.id.upper(), r.key.upper())]
+    """What stands under an id, in full, for reading: rules, obligations, contested points, information.
+
+    Raises ValueError naming the nearest match.
+    """
+    from notelib.law.around import all_contested, all_obligations
+    from notelib.law.information import all_information
+
+    known = [(one.id, one.key, _shown(one)) for one in all_rules()]
+    known += [(one.id, one.key, str(one)) for one in all_obligations()]
+    known += [(one.id, one.key, str(one)) for one in all_contested()]
+    known += [(one.id, one.id, str(one)) for one in all_information()]
+    found = [text for own, key, text in known if id.upper() in (own.upper(), key.upper())]
     if not found:
         from difflib import get_close_matches
 
-        near = get_close_matches(id.upper(), sorted({r.id for r in all_rules()}), n=3, cutoff=0.4)
+        near = get_close_matches(id.upper(), sorted({own for own, _, _ in known}), n=3, cutoff=0.4)
         raise ValueError(f"There is no rule {id!r}." + (f" Did you mean {' or '.join(near)}?" if near else ""))
-    return "\n\n".join(_shown(rule) for rule in found)
+    return "\n\n".join(found)
 
 
 def _shown(rule: Rule) -> str:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from notelib.law.around import type_conditions
 from notelib.law.engine import Engine
 from notelib.law.facts import UNKNOWN
-from notelib.law.rules import Rule, record_types, verdict_labels
+from notelib.law.rules import PART_2, PRIVACY_RULE, Rule, record_types, verdict_labels
 from notelib.law.truth import any_holds, gaps, question
 
 NOTES, ORDINARY = "notes", "ordinary"
+SUD = {NOTES: "sud_notes", ORDINARY: "sud_record"}
+# For each type of record: what to call it, and where its exceptions stand.
+OF = {
+    NOTES: ("psychotherapy notes", "PN-AU-01", "45 CFR 164.508(a)(2)"),
+    ORDINARY: ("the ordinary record", "PP-24", "45 CFR 164.506-164.512"),
+    "sud_notes": ("SUD counseling notes", "P2-03", "42 CFR 2.31(b)"),
+    "sud_record": ("the Part 2 record", "P2-01", "42 CFR 2.12-2.67"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +48,47 @@ class Step:
 
 def trace(engine: Engine, state: Mapping[str, str], verdict: str, in_force: tuple[Rule, ...]) -> tuple[Step, ...]:
     """The steps from regime to verdict."""
-    gate = next((rule for rule in in_force if rule.gate), None)
-    if gate:
-        return (Step(gate.text, gate.id, gate.citation, True), _conclusion(verdict, in_force))
-    if not engine.rules:
+    gates = [rule for rule in in_force if rule.gate]
+    if not any(rule.regime == PRIVACY_RULE for rule in engine.rules):
         since = record_types()["privacy_rule_since"].isoformat()
-        return (Step(f"On that day the Privacy Rule was not in force; it has been since {since}.", "G-01", "", False),)
+        text = f"On that day the Privacy Rule was not in force; it has been since {since}."
+        steps = [Step(text, "G-01", "45 CFR 164.534", False)]
+    elif gates:
+        steps = [Step(gate.text, gate.id, gate.citation, True) for gate in gates]
+    else:
+        steps = _privacy_rule(engine, state, in_force)
+    if state["part2"] == "yes":
+        steps += _part2(engine, state, in_force)
+    return (*steps, _conclusion(verdict, in_force))
+
+
+def _privacy_rule(engine: Engine, state: Mapping[str, str], in_force: tuple[Rule, ...]) -> list[Step]:
     kind = record_type(state)
     steps = [_regime(state), _type_step(state, kind)]
     if kind is None:
-        steps += [_group(engine, state, record, in_force) for record in (NOTES, ORDINARY)]
-    else:
-        base = next(rule for rule in engine.rules if rule.record == kind and not rule.exception)
-        steps.append(Step(base.text, base.id, base.citation, base in in_force))
-        steps.append(_group(engine, state, kind, in_force))
-    return (*steps, _conclusion(verdict, in_force))
+        return [*steps, *(_group(engine, state, record, in_force) for record in (NOTES, ORDINARY))]
+    return [*steps, *_base_and_exceptions(engine, state, kind, in_force)]
+
+
+def _part2(engine: Engine, state: Mapping[str, str], in_force: tuple[Rule, ...]) -> list[Step]:
+    """The second law, where it governs as well, and what the two say together."""
+    kind = record_type(state)
+    records = [SUD[kind]] if kind else list(SUD.values())
+    steps = [step for record in records for step in _base_and_exceptions(engine, state, record, in_force)]
+    said = {law: {verdict_labels()[r.verdict] for r in in_force if r.regime == law} for law in (PRIVACY_RULE, PART_2)}
+    if all(len(labels) == 1 for labels in said.values()):
+        privacy, part2 = (labels.pop() for labels in said.values())
+        text = f"Both laws must allow it. HIPAA: {privacy}. Part 2: {part2}. The narrower holds."
+        steps.append(Step(text, "G-05", "42 CFR 2.12; 45 CFR 164.506", True))
+    return steps
+
+
+def _base_and_exceptions(
+    engine: Engine, state: Mapping[str, str], record: str, in_force: tuple[Rule, ...]
+) -> list[Step]:
+    bases = _bases(engine, record)
+    general = [Step(base.text, base.id, base.citation, base in in_force) for base in bases]
+    return [*general, _group(engine, state, record, in_force)]
 
 
 def record_type(state: Mapping[str, str]) -> str | None:
@@ -104,12 +138,12 @@ def _because(state: Mapping[str, str]) -> dict[str, str]:
 
 def _group(engine: Engine, state: Mapping[str, str], record: str, in_force: tuple[Rule, ...]) -> Step:
     """The exceptions to the general rule for one type of record, those worth reading first in front."""
-    children = [_exception(rule, state, in_force) for rule in engine.rules if rule.exception and rule.record == record]
+    rules = _exceptions(engine, record, state["state"])
+    children = [_exception(rule, state, in_force) for rule in rules]
     children.sort(key=lambda step: (not step.holds, not step.near))
     applying = [child for child in children if child.holds]
     open_ = [child for child in children if child.holds is None]
-    of = "psychotherapy notes" if record == NOTES else "the ordinary record"
-    clause, citation = ("PN-AU-01", "45 CFR 164.508(a)(2)") if record == NOTES else ("PP-24", "45 CFR 164.506-164.512")
+    of, clause, citation = OF[record]
     if applying:
         text = f"Of the exceptions for {of}, {_count(len(applying))}."
     elif open_:
@@ -120,19 +154,40 @@ def _group(engine: Engine, state: Mapping[str, str], record: str, in_force: tupl
     return Step(text, clause, citation, holds, children=tuple(children))
 
 
+@cache
+def _bases(engine: Engine, record: str) -> tuple[Rule, ...]:
+    """The general rule, or rules, for this type of record."""
+    return tuple(rule for rule in engine.rules if _is_of(rule, record) and not rule.exception)
+
+
+@cache
+def _exceptions(engine: Engine, record: str, place: str) -> tuple[Rule, ...]:
+    """The exceptions for this type of record, without those of another state than the one that is named."""
+    return tuple(
+        rule
+        for rule in engine.rules
+        if rule.exception
+        and _is_of(rule, record)
+        and all(place in (*condition.get("state", (place,)), UNKNOWN) for condition in rule.when)
+    )
+
+
+def _is_of(rule: Rule, record: str) -> bool:
+    if record in SUD.values():
+        return rule.regime == PART_2 and rule.record in (record, "sud_any")
+    return rule.regime == PRIVACY_RULE and not rule.gate and rule.record in ("", record)
+
+
 def _count(number: int) -> str:
     return "one applies" if number == 1 else f"{number} apply"
 
 
 def _exception(rule: Rule, state: Mapping[str, str], in_force: tuple[Rule, ...]) -> Step:
     """One exception with why it applies, does not apply, or is open."""
-    failing, open_ = gaps(rule.when[0], state)
-    for condition in rule.when[1:]:
-        other = gaps(condition, state)
-        if (len(other[0]), len(other[1])) < (len(failing), len(open_)):
-            failing, open_ = other
+    asked = _asked(rule)
+    failing, open_ = _nearest(rule, tuple([state[fact] for fact in asked]))
     if failing:
-        return _not(rule, tuple(failing))
+        return _not(rule, failing)
     name = _titled(rule)
     if open_:
         return Step(f"{name}: depends. {' '.join(question(f) for f in open_)}", rule.id, rule.citation, None)
@@ -144,10 +199,30 @@ def _exception(rule: Rule, state: Mapping[str, str], in_force: tuple[Rule, ...])
 
 
 @cache
+def _asked(rule: Rule) -> tuple[str, ...]:
+    """The facts that a rule asks for."""
+    return tuple(dict.fromkeys(fact for condition in rule.when for fact in condition))
+
+
+@lru_cache(maxsize=1 << 16)
+def _nearest(rule: Rule, values: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """On which facts the nearest alternative of a rule fails, and on which it is open. Kept: most come back."""
+    state = dict(zip(_asked(rule), values, strict=True))
+    failing, open_ = min((gaps(condition, state) for condition in rule.when), key=lambda g: (len(g[0]), len(g[1])))
+    return tuple(failing), tuple(open_)
+
+
+@cache
 def _not(rule: Rule, failing: tuple[str, ...]) -> Step:
     """Why an exception does not apply. Kept: the same few reasons come back in most decisions."""
     reasons = "; ".join(rule.miss[fact] for fact in failing)
-    return Step(f"{_titled(rule)}: no, {reasons}.", rule.id, rule.citation, False, near=len(failing) == 1)
+    return Step(f"{_titled(rule)}: no, {reasons}.", rule.id, rule.citation, False, near=_near(rule, failing))
+
+
+def _near(rule: Rule, failing: tuple[str, ...]) -> bool:
+    """Whether one fact is all that is missing, and not the very kind of request."""
+    request = {"requester", "purpose"}
+    return len(failing) == 1 and (failing[0] not in request or bool(request & set(_asked(rule)) - set(failing)))
 
 
 def _titled(rule: Rule) -> str:
