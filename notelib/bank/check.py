@@ -9,7 +9,7 @@ from notelib.bank.content import content_problems
 from notelib.bank.load import BUILT_IN, files
 from notelib.bank.model import KINDS
 from notelib.bank.problems import Problem, one_of
-from notelib.bank.read import DataFile, read
+from notelib.bank.read import DataFile, folder_of, read
 from notelib.bank.shape import entry_problems, top_problems
 
 
@@ -47,13 +47,32 @@ def _folder(folder: Path) -> list[Problem]:
         elif path.suffix == ".toml":
             found.append(Problem(str(path), 0, "this file is not read", "move it into one of: " + ", ".join(KINDS)))
     for kind in KINDS:
-        found += [
-            Problem(str(path), 0, "this file is not read", "only files that end in .toml are")
-            for path in sorted((folder / kind).glob("*"))
-            if path.is_file() and path.suffix != ".toml" and not path.name.startswith(".")
-        ]
+        found += _unread(folder / kind)
+        found += _beside(folder, kind)
     if not any(files(folder, kind) for kind in KINDS):
         found.append(Problem(name, 0, "the folder holds no content", "put .toml files into " + ", ".join(KINDS)))
+    return found
+
+
+def _unread(folder: Path) -> list[Problem]:
+    """Files of a folder that are not read."""
+    return [
+        Problem(str(path), 0, "this file is not read", "only files that end in .toml are")
+        for path in sorted(folder.glob("*"))
+        if path.is_file() and path.suffix != ".toml" and not path.name.startswith(".")
+    ]
+
+
+def _beside(folder: Path, kind: str) -> list[Problem]:
+    """Folders beside the files of a kind: those of a vignette's exemplars are read, no other."""
+    found = []
+    read = {folder_of(path) for path in files(folder, kind)} if kind == "vignettes" else set()
+    for path in sorted(p for p in (folder / kind).glob("*") if p.is_dir() and not p.name.startswith((".", "_"))):
+        if path in read:
+            found += _unread(path)
+        else:
+            todo = "name it after the vignette's file" if kind == "vignettes" else f"move its files into {kind}"
+            found.append(Problem(str(path), 0, "this folder is not read", todo))
     return found
 
 

@@ -73,7 +73,7 @@ def _codes(entry: Entry) -> Iterator[Problem]:
     known = [format.code for format in all_formats()]
     for code in entry.raw["exemplars"]:
         if code not in known:
-            yield entry.problem(f'"{code}" is not a format', one_of(code, known), "exemplars", code)
+            yield entry.problem(f'"{code}" is not a format to write in', one_of(code, known), "exemplars", code)
     if not entry.raw["exemplars"]:
         yield entry.problem('"exemplars" is empty', "write at least one good note", "exemplars")
 
@@ -108,9 +108,9 @@ def _coverage(entry: Entry, code: str) -> Iterator[Problem]:
         if code == PSYNOTE and withheld.belongs == "psychotherapy":
             continue
         for span in withheld.found(text)[:1]:
-            line = entry.text_line(span.start, "exemplars", code, "text")
             what = f'the {code} exemplar gives away "{withheld.id}": {span.of(text)!r}'
-            yield Problem(entry.file.name, line, what, "take it out, or make the pattern stricter")
+            todo = "take it out, or make the pattern stricter"
+            yield entry.text_problem(span.start, what, todo, "exemplars", code, "text")
 
 
 def _lint(entry: Entry, code: str) -> Iterator[Problem]:
@@ -120,6 +120,6 @@ def _lint(entry: Entry, code: str) -> Iterator[Problem]:
     text = entry.raw["exemplars"][code]["text"]
     for finding in lint(text, code):
         if finding.severity in (Severity.ERROR, Severity.WARNING):
-            line = entry.text_line(finding.span.start, "exemplars", code, "text")
             what = f"the {code} exemplar has a {finding.severity} {finding.code}: {finding.message}"
-            yield Problem(entry.file.name, line, what, finding.fix or "mend the note")
+            todo = finding.fix or "mend the note"
+            yield entry.text_problem(finding.span.start, what, todo, "exemplars", code, "text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,11 +40,12 @@ def _with_patterns(cls: Any, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
 
 def vignette(raw: Mapping[str, Any]) -> model.Vignette:
     """One vignette from a table whose shape has been checked."""
+    given = {code.upper(): table for code, table in raw["exemplars"].items()}
     exemplars = {
-        code.upper(): model.Exemplar(
-            code.upper(), _body(given["text"]), tuple(model.Reason(**reason) for reason in given["reasons"])
+        code: model.Exemplar(
+            code, _body(given[code]["text"]), tuple(model.Reason(**reason) for reason in given[code]["reasons"])
         )
-        for code, given in raw["exemplars"].items()
+        for code in _in_order(given)
     }
     changed = {
         "scene": raw["scene"].strip(),
@@ -56,6 +57,14 @@ def vignette(raw: Mapping[str, Any]) -> model.Vignette:
         "exemplars": exemplars,
     }
     return model.Vignette(**{**raw, **changed})
+
+
+def _in_order(codes: Iterable[str]) -> list[str]:
+    """The usual formats first, as in every list of them: a folder gives its files by letter."""
+    from notelib.formats import known_formats
+
+    order = {form.code: n for n, form in enumerate(known_formats())}
+    return sorted(codes, key=lambda code: order.get(code, len(order)))
 
 
 def _body(text: str) -> str:

@@ -1,10 +1,15 @@
-"""One data file, read: its entries as plain tables, each value with the line it stands on."""
+"""One data file, read: its entries as plain tables, each value with the line it stands on.
+
+The exemplars of a vignette may stand in files of their own, in a folder beside the vignette's file and of the same
+name: `late-bus.toml` and `late-bus/soap.toml`. They are put into the vignette's table as if written there.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +17,7 @@ from notelib.bank.lines import Lines, Where
 from notelib.bank.problems import Problem
 from notelib.bank.schema import LIST_KEY
 
+_EXEMPLARS = "exemplars"
 _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
 
 
@@ -23,13 +29,16 @@ class Entry:
     at: Where
     file: DataFile
 
+    def home(self, *path: str | int) -> tuple[DataFile, Where]:
+        """The file in which the value at a path stands, and its path there."""
+        if len(path) > 1 and path[0] == _EXEMPLARS and path[1] in self.file.apart:
+            return self.file.apart[str(path[1])], path[2:]
+        return self.file, (*self.at, *path)
+
     def line(self, *path: str | int) -> int:
         """The line (from 1) of a value inside the entry, or of the nearest thing around it."""
-        return self.file.lines.of((*self.at, *path))
-
-    def text_line(self, offset: int, *path: str | int) -> int:
-        """The line of character `offset` of a text value."""
-        return self.file.lines.inside((*self.at, *path), self.get(*path), offset)
+        file, where = self.home(*path)
+        return file.lines.of(where)
 
     def get(self, *path: str | int) -> Any:
         """The value at a path inside the entry."""
@@ -40,24 +49,30 @@ class Entry:
 
     def problem(self, what: str, todo: str, *path: str | int) -> Problem:
         """A problem at the line of that path."""
-        return Problem(self.file.name, self.line(*path), what, todo)
+        return Problem(self.home(*path)[0].name, self.line(*path), what, todo)
+
+    def text_problem(self, offset: int, what: str, todo: str, *path: str | int) -> Problem:
+        """A problem at the line of character `offset` of the text value at that path."""
+        file, where = self.home(*path)
+        return Problem(file.name, file.lines.inside(where, self.get(*path), offset), what, todo)
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file that is valid TOML."""
+    """A file that is valid TOML. `apart`: the exemplars of a vignette that have a file of their own, by code."""
 
     name: str
     kind: str
     table: dict[str, Any]
     lines: Lines
+    apart: Mapping[str, DataFile] = field(default_factory=dict)
 
     @property
     def entries(self) -> list[Entry]:
         """The entries that are tables; anything else is for `shape_problems` to report."""
         key = LIST_KEY[self.kind]
         if not key:
-            return [Entry(self.table, (), self)]
+            return [Entry(self._whole, (), self)]
         rows = self.table.get(key, [])
         shared = {"checked": self.table["checked"]} if "checked" in self.table else {}
         return [
@@ -66,9 +81,40 @@ class DataFile:
             if isinstance(row, dict)
         ]
 
+    @property
+    def _whole(self) -> dict[str, Any]:
+        own = self.table.get(_EXEMPLARS, {})
+        if not self.apart or not isinstance(own, dict):
+            return self.table
+        return {**self.table, _EXEMPLARS: {**own, **{code: file.table for code, file in self.apart.items()}}}
+
 
 def read(path: Path, kind: str) -> DataFile | Problem:
-    """The file, or the problem that keeps it from being read."""
+    """The file with what stands beside it, or the problem that keeps it from being read."""
+    file = _alone(path, kind)
+    if isinstance(file, Problem) or LIST_KEY[kind]:
+        return file
+    own = file.table.get(_EXEMPLARS, {})
+    apart: dict[str, DataFile] = {}
+    for page in sorted(folder_of(path).glob("*.toml")):
+        exemplar, code = _alone(page, kind), page.stem.upper()
+        if isinstance(exemplar, Problem):
+            return exemplar
+        if code in apart or (isinstance(own, dict) and code in own):
+            first = apart[code].name if code in apart else path.name
+            return Problem(
+                str(page), 0, f"the {code} exemplar stands in {Path(first).name}, too", "keep one of the two"
+            )
+        apart[code] = exemplar
+    return replace(file, apart=apart)
+
+
+def folder_of(path: Path) -> Path:
+    """The folder beside a vignette's file that holds its exemplars."""
+    return path.with_suffix("")
+
+
+def _alone(path: Path, kind: str) -> DataFile | Problem:
     name = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -86,7 +86,7 @@ VIGNETTE = (
     Key(
         "exemplars",
         Kind.NAMED,
-        "good notes by format code",
+        "good notes by format code, here or in a folder beside the file",
         inside=(
             _text("text", "the whole note"),
             Key(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,7 +13,10 @@ from notelib.formats.model import Format, FormatFileError, SectionSpec, UnknownF
 KINDS = ("progress", "psychotherapy")
 SLOTS = ("report", "observation", "intervention", "response", "impression", "progress", "risk", "next_steps")
 # The order in which formats are shown and in which a tie between two guesses is broken.
-FIRST = ("SOAP", "DAP", "BIRP", "GIRP", "APSO", "BASIC", "PSYNOTE")
+FIRST = (
+    *("SOAP", "DAP", "BIRP", "STIPS", "GIRP", "PIRP", "SIRP", "DARP", "SOAPIE", "PAIP", "APSO", "DAR"),
+    *("BASIC", "PSYNOTE"),
+)
 
 
 def all_formats() -> tuple[Format, ...]:
@@ -28,17 +31,24 @@ def known_formats() -> tuple[Format, ...]:
 
 
 def get(code: str) -> Format:
-    """The format with this code, whatever the case.
+    """The format with this code, or one of its other names ("FAMILY" for COUPLE), whatever the case.
 
     Raises `UnknownFormat` (a ValueError) that names the nearest known code.
     """
     library = _library()
     wanted = str(code).strip().upper()
-    found = library.get(wanted)
+    found = library.get(wanted) or next((f for f in library.values() if wanted in f.also), None)
     if found is None:
-        nearest = get_close_matches(wanted, library, n=1, cutoff=0.4)
-        raise UnknownFormat(str(code), nearest[0] if nearest else "", tuple(library))
+        raise UnknownFormat(str(code), _nearest(wanted, library), tuple(library))
     return found
+
+
+def _nearest(wanted: str, library: dict[str, Format]) -> str:
+    """The code most like what was asked for; of two alike the usual one ("SOPA" is SOAP, not STOP)."""
+    close = get_close_matches(wanted, library, n=3, cutoff=0.4)
+    ratios = {code: SequenceMatcher(None, code, wanted).ratio() for code in close}
+    order = list(library)
+    return max(close, key=lambda code: (round(ratios[code], 2), -order.index(code)), default="")
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +85,10 @@ def build(name: str, data: dict[str, Any], shared: dict[str, Any]) -> Format:
             slots={slot: tuple(ids) for slot, ids in data["slots"].items()},
             sections=sections,
             parts={**shared["parts"], **data.get("parts", {})},
+            short=shared["short"],
             joint={k: tuple(v) for k, v in data.get("joint", {}).items()},
+            also=tuple(data.get("also", ())),
+            prose=data.get("prose", "narrative" if sections[0].id == "narrative" else ""),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise FormatFileError(f"{name}: missing or wrong {fault}") from fault
@@ -96,6 +109,7 @@ def _section(data: dict[str, Any], shared: dict[str, list[str]]) -> SectionSpec:
         not_belongs=tuple(data["not_belongs"]),
         prompt=data["prompt"],
         required=data.get("required", True),
+        repeats=data.get("repeats", False),
     )
 
 
@@ -111,6 +125,7 @@ def _check(name: str, form: Format) -> None:
     faults += [(not set(to) <= ids, f"slot {slot} names an unknown section") for slot, to in form.slots.items()]
     faults += [(slot not in SLOTS, f"unknown slot {slot}; slots are {', '.join(SLOTS)}") for slot in form.slots]
     faults += [(not set(to) <= ids, f"joint heading {h} names an unknown section") for h, to in form.joint.items()]
+    faults += [(form.prose not in ids | {""}, f"prose names an unknown section {form.prose}")]
     faults += [(not (s.prompt and s.belongs), f"section {s.id} lacks prompt or belongs") for s in form.sections]
     wrong = [what for bad, what in faults if bad]
     if wrong:

@@ -30,7 +30,8 @@ class SectionSpec:
     `id` is the field's word ("subjective"), the same in every format; `letter` its letter ("S") or
     "" where the format has none; `aliases` other headings that mean it, lower case. `belongs` and
     `not_belongs` tell a student in plain words what goes here and what does not; `prompt` is the
-    question the section answers. A section that is not `required` may be left out.
+    question the section answers. A section that is not `required` may be left out; one that
+    `repeats` may stand several times ("Objective 1.1", "Objective 1.2").
     """
 
     id: str
@@ -41,6 +42,7 @@ class SectionSpec:
     not_belongs: tuple[str, ...] = ()
     prompt: str = ""
     required: bool = True
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,13 @@ class Format:
     `kind` is "progress" (part of the client's record) or "psychotherapy" (kept apart, 45 CFR
     164.501). `length` is the usual range in words of body text, advice only. `authority` says who
     stands behind the format. `traps` are the mistakes writers make with it. `slots` maps a kind of
-    content ("intervention") to the ids of the sections that take it, the home of it first.
+    content ("intervention") to the ids of the sections that take it, the home of it first; a kind
+    of content that the format does not ask for ("response" in a treatment plan) is not in it.
     `parts` maps the headings that stand inside a section ("mse") to the section's id, or to ""
-    where they may stand inside any; `joint` maps a heading for several sections ("ap") to their ids.
+    where they may stand inside any; `joint` maps a heading for several sections ("ap") to their ids;
+    `short` maps words cut short in headings ("tx") to the whole ones.
+    `also` lists other codes that `get` understands; `prose` is the id of the section that text
+    without any heading belongs to, "" where such text belongs to none.
     A format that is not `offered` is read and checked, but no exercise asks for it.
     """
 
@@ -67,8 +73,11 @@ class Format:
     sections: tuple[SectionSpec, ...] = ()
     parts: dict[str, str] = field(default_factory=dict)
     joint: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
     about: str = ""
     offered: bool = True
+    also: tuple[str, ...] = ()
+    prose: str = ""
 
     def section(self, id: str) -> SectionSpec | None:
         """The section with this id, or None."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from notelib.findings import Span
@@ -32,8 +33,11 @@ _TERMINATOR = re.compile(
     r"\b(?:but|however|although|though|except|yet|because|which|who|that said|and (?:reported|reports|stated|states|described|endorsed|then))\b|[;:]",
     re.I,
 )
+# The words and signs with which a terminator begins.
+_TERMINATOR_WORDS = "but however although though except yet because which who that and".split()
+_TERMINATOR_SIGN = re.compile(r"[;:]")
 _ATTRIBUTION = re.compile(
-    r"\b(?:client|clt|cl|pt|patient|he|she|they|mother|father|parent|partner|spouse|wife|husband|member|couple|teen|student|"
+    r"\b(?:client|clt|ct|cl|pt|patient|he|she|they|mother|father|parent|partner|spouse|wife|husband|member|couple|teen|student|"
     r"guardian|collateral|veteran|resident|youth|child|family|individual)\b(?:\s+\w+){0,3}?\s+"
     r"(?:report(?:s|ed|ing)?|stat(?:es|ed|ing)|sa(?:id|ys|ying)|describ(?:es|ed|ing)|told|tells|shar(?:es|ed|ing)|not(?:es|ed)|"
     r"express(?:es|ed)|endors(?:es|ed)|indicat(?:es|ed)|identif(?:ies|ied)|disclos(?:es|ed)|explain(?:s|ed)|den(?:ies|ied)|"
@@ -63,8 +67,18 @@ _CONDITIONAL = re.compile(r"\b(?:if|in case|should|when(?:ever)?|unless|would|co
 class Context:
     """Answers questions about spans of one text. Work is done once, on the first question asked."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        sentence_spans: tuple[Span, ...] | None = None,
+        word_starts: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
+        """`sentence_spans` and `word_starts` (lower-case words and where each begins) spare work done elsewhere."""
         self.text = text
+        self._word_starts = word_starts
+        if sentence_spans is not None:
+            self.__dict__["sentence_spans"] = sentence_spans
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
@@ -78,7 +92,13 @@ class Context:
 
     @cached_property
     def _terminators(self) -> tuple[Span, ...]:
-        return tuple(Span(*m.span()) for m in _TERMINATOR.finditer(self.text))
+        starts = self._word_starts
+        if starts is None:
+            return tuple(Span(*m.span()) for m in _TERMINATOR.finditer(self.text))
+        found = [m.span() for m in _TERMINATOR_SIGN.finditer(self.text)]
+        for word in _TERMINATOR_WORDS:
+            found += [m.span() for at in starts.get(word, ()) if (m := _TERMINATOR.match(self.text, at))]
+        return tuple(Span(*span) for span in sorted(found))
 
     @cached_property
     def _terminator_starts(self) -> list[int]:

@@ -30,12 +30,18 @@ _OPENERS = frozenset(
     "i it no not reports reported denies denied states stated endorses endorsed in at on will also both mood "
     "affect session plan sleep risk continue next then after when his her their there".split()
 )
-# A single closing mark (not a run) and bare newlines keep the scan linear on any text.
-_END = re.compile(r"""[.!?](?![.!?])["'”’)\]*_]{0,4}(?=\s{1,40}["'“‘(\[*_]{0,4}\w)|[。！？؟]["'”’)\]]{0,3}|\n+""")
+# A single closing mark (not a run) and bare newlines keep the scan linear on any text. The first sign stands in one
+# set, which the search leaps to.
+_END = re.compile(
+    r"""[.!?\n。！？؟](?:(?<=[.!?])(?![.!?])["'”’)\]*_]{0,4}(?=\s{1,40}["'“‘(\[*_]{0,4}\w)"""
+    r"""|(?<=[。！？؟])[。！？؟]*["'”’)\]]{0,3}|(?<=\n)\n*)"""
+)
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\Z")
 _NEXT_WORD = re.compile(r"""\s{0,40}["'“‘(\[*_]{0,4}(\w{1,30})""")
 _LIST_MARK = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z])")
 _WRAPPED = 60
+# Makes a named tuple without looking at its names: a text may have half a million sentences.
+_new = tuple.__new__
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -59,16 +65,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
             continue
         else:
             stop = match.end()
-        _add(found, text, at, stop)
+        if at < stop and not (text[at].isspace() or text[stop - 1].isspace()):
+            found.append(_new(Span, (at, stop)))
+        else:
+            _add(found, text, at, stop)
         at = match.end()
     _add(found, text, at, end)
     return tuple(found)
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
-        found.append(Span(start, end))
-        return
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

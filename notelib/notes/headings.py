@@ -10,24 +10,34 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-_WORD = r"[A-Za-z’']+(?:(?<=[a-z]{2})-[a-z]{1,12})?(?:\([A-Za-z]{1,8}\)[A-Za-z]*)?"
+# "Med. necessity", "Tx. plan": a period inside a heading stands only behind words like these.
+_CUT_SHORT = r"(?i:tx|dx|hx|pt|med|fam|psych|soc|dev|prog|cont|int|obj|resp|rec|recs|clin|diag|pres|prob|eval)\."
+_CUT_SHORT += r"(?=(?:[ ][A-Za-z]{2,14}){1,3}[ ]?[:–—])"
+_WORD = rf"(?:{_CUT_SHORT}|[A-Za-z’']+(?:(?<=[a-z]{{2}})-[a-z]{{1,12}})?(?:\([A-Za-z]{{1,8}}\)[A-Za-z]*)?)"
 _LABEL = rf"(?P<label>{_WORD}(?:[ \t]?[/&+ ][ \t]?{_WORD}){{0,4}}?)"
 _GLOSS = r"(?:[ \t]*[(\[](?P<gloss>[A-Za-z’'/& ]{1,30})[)\]])?"
+# "Goal 2:", "Objective 1.1 -", "Obj #3a:"
+_NUMBER = r"(?:[ \t]?(?:\#|[Nn]o\.?[ ])?[ \t]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)(?![\d/%.]\d|[/%]))?"
 _OPEN = r"(?P<open>[*_]{1,3}[\[(]?|[\[({<])?"
 _CLOSE = r"(?P<close>[*_\])}>]{0,4})"
+# "C-SSRS" and its like are names of instruments, no letter with a dash behind it.
 _HEADING = (
     _OPEN
     + _LABEL
+    + _NUMBER
     + _GLOSS
     + _CLOSE
-    + r"(?P<delim>\.?[ \t]*[:=;：][*_]{0,3}|\.?[ \t]*[–—]|\.?[ \t]+[-|]|\.?-(?=[\sA-Z]|\Z)|[.)](?=\s|\Z)"
+    + r"(?P<delim>\.?[ \t]*(?:[:;：]{1,2}|=(?!>))[*_]{0,3}|\.?[ \t]*[–—]|\.?[ \t]+[-|]"
+    r"|\.?-(?=[\sA-Z]|\Z)(?!SSRS|BOCS|CHAT|PTSD)|[.)](?=\s|\Z)"
+    r"|[ \t]?(?:[-=]?>{1,2}|→|»|\.{2,4}|…)(?=[\s\w\"“])|(?<=(?<![A-Za-z])[A-Za-z])/(?=\s)"
     r"|(?=[ \t]*\r?(?:\n|\Z))|(?=\t|[ ]{2,})|(?<=[*_\])}>])(?=[ \t])|(?<=[A-Z]{4})(?=[ ][A-Z][a-z]))"
 )
 _LINE = re.compile(
     r"^[ \t\ufeff\u200b-\u200f\u202a-\u202e]*"
-    r"(?P<mark>(?:>[ \t]?|\#{1,6}[ \t]*|[^\w\s\"“”'‘’(\[{<*_.#>]{1,4}[ \t]+|[*][ \t]+|\(?\d{1,2}[.)][ \t]+){0,3})"
+    r"(?P<mark>(?:>[ \t]?|\#{1,6}[ \t]*|[^\w\s\"“”'‘’(\[{<*_.#>]{1,4}[ \t]+|[*][ \t]+|\(?(?:1\d|[1-9])[.)][ \t]+){0,3})"
     + _HEADING,
     re.M,
 )
@@ -39,12 +49,16 @@ _SPLIT_WORD = re.compile(
     re.M,
 )
 # What may close a heading in mid-line; the label is then read backward from here, for delimiters are few.
-_DELIM = re.compile(r"[:=：][*_]{0,3}|(?<=[ \t])[–—-](?=[ \t])|[\])}*](?=[ \t])")
-_BEFORE = re.compile(r"[.!?;,)\]\"”’|][*_]?[ \t]{1,9}(?P<head>" + _OPEN + _LABEL + _GLOSS + _CLOSE + r")\.?[ \t]?\Z")
+# Its first sign stands in one set, which the search leaps to.
+_DELIM = re.compile(r"[:=：–—\-\])}*](?:(?<=[:=：])[*_]{0,3}|(?<=[ \t][–—-])(?=[ \t])|(?<=[\])}*])(?=[ \t]))")
+_BEFORE = re.compile(
+    r"(?:[.!?;,)\]\"”’|][*_]?[ \t]{1,9}|[ ]{2,9}|\t[ \t]{0,9})(?P<head>"
+    + _OPEN + _LABEL + _NUMBER + _GLOSS + _CLOSE + r")\.?[ \t]?\Z"
+)  # fmt: skip
 # A capital letter or capitalised word with a colon in mid-sentence: counts only where a section is otherwise missing.
 _WEAK = re.compile(
     r"[\w%)”\"’'][ \t]{1,9}(?P<head>(?P<open>[*_\[(]{0,2})"
-    r"(?P<label>[A-Z](?:[A-Za-z/&]{2,14})?)(?P<close>[*_\])]{0,3}))\Z"
+    r"(?P<label>[A-Z](?:[A-Za-z/&]{2,14}(?:[ ](?:[a-z]{2,14}|[A-Z][a-z]{1,14})){0,2})?)(?P<close>[*_\])]{0,3}))\Z"
 )
 _LOOK_BACK = 70
 _QUOTED = re.compile(
@@ -58,7 +72,12 @@ _UNDERLINE = re.compile(r"[ \t]*\n[ \t]*[-=_~*]{3,}[ \t]*(?=\n|\Z)")
 _ROMAN = re.compile(r"[ivx]{1,4}")
 # "S Client reports ...": a bare capital letter at a line start, followed by a capitalised word.
 _BARE = re.compile(r"^[ \t]*(?P<label>[A-Z])[ \t](?=[A-Z\"“]\S)", re.M)
+# A letter in a chain, perhaps with no blank before or behind: "low.O:calm.A:ok", "d) ... a) ... p) ...".
+_LINK = re.compile(
+    r"(?:(?<=[\s.;,!?])|(?<![\s\S]))[(\[*]{0,2}(?P<label>[A-Za-z])[)\]*]{0,2}(?P<delim>[.)](?=\s)|[:=](?!\d))"
+)
 _MEASURE = re.compile(r"\s*[<>~]?\d")
+_SMALL = re.compile(r"\s*[a-z]")
 # No note has more headings, or more mistyped ones, than this; what follows is body.
 _MOST, _MOST_UNKNOWN, _MOST_DELIMITERS = 400, 60, 4000
 
@@ -68,9 +87,11 @@ class Candidate(NamedTuple):
 
     `start`, `end`: the heading with its marks and delimiter in the raw text; `label` as typed; `key`
     normalised for look-up; `gloss` the key of a bracket behind it ("S (Subjective)"); `place` is "line",
-    "inline", "weak" (mid-sentence) or "bare" (a letter without delimiter at a line start); `delim` is the
+    "inline", "weak" (mid-sentence), "bare" (a letter without delimiter at a line start) or "chain" (a letter that
+    counts only with all the others); `delim` is the
     delimiter, "\\n" for a label alone on its line, "" where only bold, brackets or white space set it off;
-    `measured`: a number follows; `known`: the first word begins some heading of some format.
+    `measured`: a number follows; `known`: the first word begins some heading of some format; `number`: the
+    label is counted ("Goal 2", "Objective 1.1"); `small`: what follows goes on in small letters.
     """
 
     start: int
@@ -82,6 +103,8 @@ class Candidate(NamedTuple):
     delim: str
     measured: bool
     known: bool
+    number: str = ""
+    small: bool = False
 
     @property
     def is_letter(self) -> bool:
@@ -92,7 +115,7 @@ class Candidate(NamedTuple):
 @lru_cache(maxsize=4096)
 def normal(label: str) -> str:
     """A label as look-up key: lower case, plain apostrophes, no space round joiners, "and" as "&"."""
-    key = _SPACE.sub(" ", label.replace("’", "'")).strip().lower()
+    key = _SPACE.sub(" ", label.replace("’", "'").replace(".", "")).strip().lower()
     return _JOINER.sub(lambda m: "&" if "and" in m[0] else m[0].strip(), key) if len(key) > 1 else key
 
 
@@ -109,7 +132,9 @@ def candidates(text: str, known: frozenset[str], headings: frozenset[str]) -> li
         bare = _bare(text, [(c.start, c.end) for c in heads])
         covered = {c.start for c in bare}
         found = sorted([c for c in found if c.start not in covered] + bare)
-    inline = _inline(text, known, [(c.start, c.end) for c in found])
+    inline = _inline(text, known, headings, [(c.start, c.end) for c in found])
+    if len(heads) + sum(c.place == "inline" for c in inline) < 3:
+        inline += _chain(text)
     return _unquoted(text, sorted(found + inline) if inline else found)
 
 
@@ -125,7 +150,18 @@ def _bare(text: str, taken: list[tuple[int, int]]) -> list[Candidate]:
     return found
 
 
-def _inline(text: str, known: frozenset[str], taken: list[tuple[int, int]]) -> list[Candidate]:
+def _chain(text: str) -> list[Candidate]:
+    """Letters with a delimiter anywhere, small ones too; they count only as a whole chain ("s. ... o. ... p. ...")."""
+    found = (
+        Candidate(m.start(), m.end(), m["label"], m["label"].lower(), "", "chain", m["delim"], False, True)
+        for m in _LINK.finditer(text)
+    )
+    return list(islice(found, _MOST))
+
+
+def _inline(
+    text: str, known: frozenset[str], headings: frozenset[str], taken: list[tuple[int, int]]
+) -> list[Candidate]:
     """Labels in mid-line, behind punctuation ("inline") or in mid-sentence ("weak")."""
     found: list[Candidate] = []
     for n, d in enumerate(_DELIM.finditer(text)):
@@ -139,22 +175,49 @@ def _inline(text: str, known: frozenset[str], taken: list[tuple[int, int]]) -> l
         place, m = "inline", _BEFORE.search(before)
         if closes and m is not None and not m["open"]:
             continue
-        if (m is None or _first(m["label"]) not in known) and d[0][0] == ":":
-            place, m = "weak", _WEAK.search(before)
+        sure = m is not None and _first(m["label"]) in known
+        if d[0][0] == ":" and not (sure and m is not None and _spelled(m["label"], headings)):
+            # "... provisional Recommendations:" - only the last words are the heading.
+            weak = _weak(before, known, headings)
+            place, m = ("weak", weak) if weak is not None or not sure else (place, m)
         if m is None or _first(m["label"]) not in known:
             continue
-        shift = max(0, d.start() - _LOOK_BACK)
-        start = m.start("head") + shift
-        gloss = normal(m["gloss"] or "") if place == "inline" else ""
-        delim = "" if closes else d[0][0]
-        measured = _MEASURE.match(text, d.end()) is not None
-        found.append(Candidate(start, d.end(), m["label"], normal(m["label"]), gloss, place, delim, measured, True))
+        found.append(_midline(text, m, d, place, max(0, d.start() - _LOOK_BACK)))
     return found
+
+
+def _spelled(label: str, headings: frozenset[str]) -> bool:
+    return len(label) == 1 or normal(label) in headings
+
+
+def _weak(before: str, known: frozenset[str], headings: frozenset[str]) -> re.Match[str] | None:
+    """The heading that a sentence seems to run into: the longest run of last words that is one, else the last word."""
+    m = _WEAK.search(before)
+    while m is not None and " " in m["label"] and normal(m["label"]) not in headings:
+        m = _WEAK.search(before, m.start("label"))
+    return m if m is not None and _first(m["label"]) in known else None
+
+
+def _midline(text: str, m: re.Match[str], d: re.Match[str], place: str, shift: int) -> Candidate:
+    inline = place == "inline"
+    return Candidate(
+        start=m.start("head") + shift,
+        end=d.end(),
+        label=m["label"],
+        key=normal(m["label"]),
+        gloss=normal(m["gloss"] or "") if inline else "",
+        place=place,
+        delim="" if d[0][0] in "])}*" else d[0][0],
+        measured=_MEASURE.match(text, d.end()) is not None,
+        known=True,
+        number=(m["number"] or "") if inline else "",
+        small=_SMALL.match(text, d.end()) is not None,
+    )
 
 
 def _first(label: str) -> str:
     m = _FIRST.match(label)
-    return m[0].lower() if m else ""
+    return m[0].lower().rstrip(".") if m else ""
 
 
 def _lines(text: str, known: frozenset[str], headings: frozenset[str]) -> list[Candidate]:
@@ -179,7 +242,7 @@ def _line(text: str, m: re.Match[str], headings: frozenset[str], is_known: bool)
         return candidate
     # "S - Subjective:", "A. Plan", "II. Objective": the word behind wins where it has a delimiter of its own.
     again = _AGAIN.match(text, m.end())
-    if again is None or len(again["label"]) < 3 or normal(again["label"]) not in headings:
+    if again is None or again["number"] or len(again["label"]) < 3 or normal(again["label"]) not in headings:
         return candidate
     word = _candidate(text, again, True)
     if word.delim in {":", "\n", "-", "–", "—"} and (enumerated or word.key[0] == candidate.key):
@@ -211,8 +274,19 @@ def _candidate(text: str, m: re.Match[str], known: bool) -> Candidate:
     if (underline := _UNDERLINE.match(text, end)) is not None:
         end = underline.end()
     measured = _MEASURE.match(text, end) is not None
-    gloss = normal(m["gloss"] or "")
-    return Candidate(start, end, m["label"], normal(m["label"]), gloss, "line", delim, measured, known)
+    return Candidate(
+        start=start,
+        end=end,
+        label=m["label"],
+        key=normal(m["label"]),
+        gloss=normal(m["gloss"] or ""),
+        place="line",
+        delim=delim,
+        measured=measured,
+        known=known,
+        number=m["number"] or "",
+        small=_SMALL.match(text, end) is not None,
+    )
 
 
 def _unquoted(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -9,10 +9,16 @@ from importlib.resources import files
 from typing import Any
 
 NAME = (
-    r"(?:(?:Dr|Mr|Ms|Mrs|Mx|Prof)\.?[ ])?[A-Z](?:\.|[\w’'-]{1,25})"
+    r"(?:(?:Dr|Mr|Ms|Mrs|Mx|Prof)\.?[ ])?[A-Z](?:\.|[\w’'-]{1,25}|(?=[ ][A-Z][\w’'-]))"
     r"(?:[ ](?:[A-Z]\.|(?:de|del|la|van|von|bin|al|da|dos)\b|[A-Z][\w’'-]{1,25})){0,4}"
 )
 """A person's name: capitalised words and initials."""
+_SIGNERS = ("signature", "cosign")
+# "Supervising clinician's signature", "Counselor name"
+_OF_A_SIGNER = r"(?:['’]s)?(?:[ ](?:signature|name))?"
+
+
+_LETTERS = re.compile("[A-Za-z]+")
 
 
 @lru_cache(maxsize=1)
@@ -30,10 +36,26 @@ def words(entries: list[str]) -> str:
 @lru_cache(maxsize=1)
 def key() -> re.Pattern[str]:
     """ "Label:" with the kind of fact as the name of the group that matched."""
-    kinds = "|".join(rf"(?P<{kind}>{words(entries)})" for kind, entries in table()["keys"].items())
+    kinds = "|".join(
+        rf"(?P<{kind}>(?:{words(entries)}){_OF_A_SIGNER if kind in _SIGNERS else ''})"
+        for kind, entries in table()["keys"].items()
+    )
     return re.compile(
         rf"(?:{kinds})(?!\w)\.?[ \t]{{0,3}}#?[*_\])]{{0,3}}[ \t]{{0,3}}[:=#][*_]{{0,3}}[ \t]{{0,8}}", re.I
     )
+
+
+@lru_cache(maxsize=1)
+def _key_openers() -> frozenset[str]:
+    return frozenset(m[0].lower() for kind in table()["keys"].values() for e in kind if (m := _LETTERS.match(e)))
+
+
+def key_at(text: str, at: int, end: int) -> re.Match[str] | None:
+    """A match of `key` at this place of `text[:end]`; asks first whether any label begins with the word there."""
+    opener = _LETTERS.match(text, at, end)
+    if opener and opener[0].lower() not in _key_openers():
+        return None
+    return key().match(text, at, end)
 
 
 @lru_cache(maxsize=1)
@@ -85,13 +107,52 @@ def role() -> re.Pattern[str]:
 def signing_line() -> re.Pattern[str]:
     """The start of a line that can only stand in a signature block."""
     openers, labels = words(table()["signing"]["openers"]), words(table()["signing"]["labels"])
-    return re.compile(rf"[ \t*_>\[(-]{{0,8}}(?:(?:{openers})(?!\w)|(?:{labels})[ ]?[:#]|_{{5,}})", re.I)
+    return re.compile(rf"[ \t*_>\[(-]{{0,8}}(?:(?:{openers})(?!\w)|(?:{labels}){_OF_A_SIGNER}[ ]?[:#]|_{{5,}})", re.I)
+
+
+@lru_cache(maxsize=1)
+def name_alone() -> re.Pattern[str]:
+    """A line that holds a name and nothing more: above "Electronically signed 4/7/2026" it is the signature."""
+    return re.compile(rf"[ \t*_~>–—-]{{0,8}}(?P<name>{NAME.replace('{0,4}', '{1,4}')})[ \t,*_]{{0,6}}\Z")
+
+
+@lru_cache(maxsize=1)
+def bare_signature() -> re.Pattern[str]:
+    """A line that is a signature without degree or role: "Yusuf Delacroix, signed", "/s/ Y. Delacroix"."""
+    signed = r"(?i:(?:e-?|electronically |digitally )?signed)"
+    made = r"(?:completed|prepared|submitted|written|documented|entered|note) by|respectfully submitted,?"
+    by = rf"(?i:/s/|{signed}(?: electronically)?(?: by)?|{made})[ :]{{1,3}}"
+    name = NAME.replace("{0,4}", "{1,4}")
+    something = r"(?![ ](?:a|an|the|his|her|their)\b)"
+    return re.compile(
+        rf"[ \t*_~>–—-]{{0,8}}(?:(?P<name>{name})[ ]?[,;–—-]{{0,2}}[ ]{{0,3}}[(]?{signed}(?!\w){something}"
+        rf"|{by}(?P<name2>{name}))"
+    )
+
+
+@lru_cache(maxsize=1)
+def small_signature() -> re.Pattern[str]:
+    """A last line of small letters that can only be a signature: "alma rivera, ma, lpc-a 3/2/26"."""
+    titles = rf"(?i:{credentials()})"
+    return re.compile(
+        rf"[ \t~–—-]{{0,6}}(?P<name>[a-z]{{1,20}}\.?(?:[ ][a-z’'-]{{1,20}}\.?){{1,3}}),[ ]?(?P<cred>{titles})"
+        r"[ ,]{0,4}(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})?[ \t]{0,6}\Z"
+    )
 
 
 @lru_cache(maxsize=1)
 def modes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """How a session was held, by normal form."""
     return tuple((mode, re.compile(rf"(?<!\w)(?:{words(w)})(?!\w)", re.I)) for mode, w in table()["modes"].items())
+
+
+@lru_cache(maxsize=1)
+def contact_opening() -> re.Pattern[str]:
+    """How a contact note without headings begins, a date and time before it or not: "3/4 10:15 Called client ..."."""
+    parts = {kind: words(entries) for kind, entries in table()["contact"].items()}
+    when = r"\W{0,6}(?:\d[\d/.:-]{2,9}[ ]?(?:[ap]m?\b)?[ ,:–-]{0,4}){0,2}"
+    by_writer = rf"(?:(?:{parts['writers']})[ ])?(?:{parts['acts']})"
+    return re.compile(rf"{when}(?:{by_writer}|(?:{parts['clients']})[ ](?:{parts['of_clients']}))(?!\w)", re.I)
 
 
 def signs(text: str, at: int) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from notelib.findings import Span
 from notelib.formats import Format, get
 from notelib.language import sentences
-from notelib.notes.edges import body_start, is_header_line, signature_start
+from notelib.notes import labels
+from notelib.notes.edges import body_start, header_end, is_header_line, signature_start
 from notelib.notes.guess import guess
 from notelib.notes.header import header_facts, signature_facts
 from notelib.notes.headings import candidates
@@ -19,8 +21,10 @@ from notelib.notes.vocabulary import first_words, headings, vocabulary
 _LINE_ENDS_AND_SPACES = (
     ("\r\n", " \n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"), ("\x0c", "\n"), ("\xa0", " "), ("\u202f", " "),
 )  # fmt: skip
+_TAG = re.compile(r"</?(?:(?P<breaks>br|p|div|li|h[1-6])|b|strong|i|em|u|ul|ol|span)[ ]?/?>", re.I)
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _LONGEST_HEADER = 3000
+_SIGNATURES = "signatures"
 
 
 def parse(text: str, format: str = "auto") -> Note:
@@ -43,14 +47,21 @@ def _read(text: str, code: str) -> Note:
     else:
         form, confidence, reason = declared, 1.0, ""
         heads = resolve(plain, found, vocabulary(form.code), declared=True)
-    tail = signature_start(plain, heads[-1].label.end if heads else 0)
+    last = heads[-1] if heads else None
+    # Under "Signatures:" everything that follows is signature block.
+    signed = last is not None and last.id == _SIGNATURES
+    tail = last.label.end if last and signed else signature_start(plain, last.label.end if last else 0)
     if heads:
         first = heads[0].label.start
-        sections = _sections(plain, heads, form, tail)
+        # "Identified client: C-251" may stand among the lines of the header.
+        block = header_end(plain) if labels.header_line().match(plain, first) else 0
+        sections = _sections(plain, heads, form, tail, block)
     else:
-        first = body_start(plain, tail)
-        sections = _narrative(plain, form, first, tail)
-    header = (*header_facts(plain, 0, _header_end(plain, first)), *signature_facts(plain, tail, len(text)))
+        first, block = body_start(plain, tail), 0
+        sections = _prose(plain, form, first, tail)
+    if sections and form.section(_SIGNATURES) and not any(s.id == _SIGNATURES for s in sections):
+        sections += _signed(plain, tail)
+    header = (*header_facts(plain, 0, _header_end(plain, max(first, block))), *signature_facts(plain, tail, len(text)))
     spoken = tuple(_sentences(text, plain, sections, first, tail))
     return Note(text, form.code, tuple(sections), spoken, header, confidence, reason)
 
@@ -65,7 +76,12 @@ def _plain(text: str) -> str:
     for typed, plain in _LINE_ENDS_AND_SPACES:
         if typed in text:
             text = text.replace(typed, plain)
-    return text
+    return _TAG.sub(_blank, text) if "<" in text else text
+
+
+def _blank(tag: re.Match[str]) -> str:
+    """Blanks in place of a tag, the last of them a line end where the tag breaks the line."""
+    return " " * (len(tag[0]) - 1) + ("\n" if tag["breaks"] else " ")
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -77,11 +93,18 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _sections(text: str, heads: list[Head], form: Format, tail: int) -> list[Section]:
+def _sections(text: str, heads: list[Head], form: Format, tail: int, block: int) -> list[Section]:
+    """The sections; one that stands in the header block ends with its line where the block goes on below it."""
     sections: list[Section] = []
     letters = {s.id: s.letter for s in form.sections}
     for i, head in enumerate(heads):
         stop = heads[i + 1].label.start if i + 1 < len(heads) else max(tail, head.label.end)
+        if head.id == _SIGNATURES and i + 1 == len(heads):
+            stop = len(text)
+        elif head.label.start < block:
+            line = text.find("\n", head.label.end)
+            alone = not text[head.label.end : line].strip()
+            stop = line if not alone and 0 <= line < min(stop, block) - 1 else stop
         begin = head.label.end
         body = _trim(text, begin, stop)
         if body.start == body.end:
@@ -93,12 +116,18 @@ def _sections(text: str, heads: list[Head], form: Format, tail: int) -> list[Sec
     return sections
 
 
-def _narrative(text: str, form: Format, start: int, tail: int) -> list[Section]:
-    """One section over the body, for a format without headings."""
-    if form.section("narrative") is None:
+def _prose(text: str, form: Format, start: int, tail: int) -> list[Section]:
+    """One section over a body without headings, for a format that allows it."""
+    if not form.prose:
         return []
     body = _trim(text, start, max(start, tail))
-    return [Section("narrative", "", body, Span(body.start, body.start))] if body.start < body.end else []
+    return [Section(form.prose, "", body, Span(body.start, body.start))] if body.start < body.end else []
+
+
+def _signed(text: str, tail: int) -> list[Section]:
+    """The signature block as a section without a heading, for a format that has one."""
+    block = _trim(text, tail, len(text))
+    return [Section(_SIGNATURES, "", block, Span(block.start, block.start))] if block.start < block.end else []
 
 
 def _sentences(text: str, plain: str, sections: list[Section], first: int, tail: int) -> Iterator[Sentence]:
@@ -106,7 +135,7 @@ def _sentences(text: str, plain: str, sections: list[Section], first: int, tail:
     parts = [("", span) for span in _preamble(plain, first)] if sections else [("", Span(first, tail))]
     before = None
     for s in sections:
-        if s.span != before:
+        if s.span != before and s.id != _SIGNATURES:
             parts.append((s.id, s.span))
         before = s.span
     for id, (start, end) in parts:

@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from notelib.notes.edges import header_end
 from notelib.notes.headings import Candidate
 from notelib.notes.labels import signs
 from notelib.notes.vocabulary import Meaning, Vocabulary
 
 # "Treatment plan: dated 3/2/2026" in a header points to a plan; it does not open one.
 _REFERENCE = re.compile(r"[ \t]*(?:#?\d|(?:dated|date|reviewed|updated|signed|effective|goal|see|on file)\b)", re.I)
+# Labels of the header that some format also has as a section.
+_DIAGNOSIS = frozenset({"dx", "diagnosis", "diagnoses"})
+_TIMES = frozenset({"time", "times", "start/stop", "time in/out", "session times", "total time", "start/stop times"})
+_HEADER_TOO = _DIAGNOSIS | _TIMES | {"client", "pt", "ct", "patient"}
+_ID = re.compile(r"[ \t]*#?(?:[A-Z]{1,3}[-.]?)?\d|[ \t]*[A-Z]\.?[A-Z]?\.?[ \t]*\n")
 _PLACES = {"line": 2, "bare": 2, "inline": 1, "weak": 0}
 
 
@@ -37,17 +43,28 @@ def resolve(text: str, found: list[Candidate], vocabulary: Vocabulary, declared:
 
     With `declared` a lone letter at a line start counts; a guess needs more to go by.
     """
-    meant = _meant(text, found, vocabulary)
-    if not meant:
+    meant = _not_of_header(text, _meant(text, found, vocabulary))
+    if not meant and not any(c.place == "chain" for c in found):
         return []
     heads = [h for h in meant if h.label.place in {"line", "inline"}] or _bare(meant, vocabulary)
+    chain = _chain(text, found, vocabulary) if len(heads) < 3 else []
+    if len(chain) > len(heads):
+        return chain
     heads = _letters_by_position(heads)
-    heads = _one_each(heads, vocabulary)
+    heads = _one_each(_runs_of_words(heads, vocabulary), vocabulary)
     heads = _fill(heads, [h for h in meant if h.label.place == "weak"], vocabulary)
-    heads = _no_repeats_in_a_row(heads)
+    heads = _no_repeats_in_a_row(heads, vocabulary)
     if not _enough(text, heads, vocabulary, declared):
         return []
+    if vocabulary.form.prose and _only_header(text, heads):
+        return []
     return _with_parts(heads, found, vocabulary)
+
+
+def _only_header(text: str, heads: list[Head]) -> bool:
+    """Whether all headings are lines of the header ("Method: phone") above a text that has none."""
+    block = header_end(text)
+    return heads[-1].label.start < block and len(text) - block > 60 and "\n" in text[heads[-1].label.end : block]
 
 
 def _bare(meant: list[Head], vocabulary: Vocabulary) -> list[Head]:
@@ -57,14 +74,35 @@ def _bare(meant: list[Head], vocabulary: Vocabulary) -> list[Head]:
     return heads if len(ranks) >= 3 and all(a < b for a, b in pairwise(ranks)) else []
 
 
+def _chain(text: str, found: list[Candidate], vocabulary: Vocabulary) -> list[Head]:
+    """All the letters of the format in its order, the first of them where the note's text begins; else nothing."""
+    letters = [(s.letter.lower(), s.id) for s in vocabulary.form.sections]
+    out: list[Head] = []
+    for c in found:
+        if len(out) == len(letters):
+            break
+        letter, id = letters[len(out)]
+        if c.is_letter and c.key == letter and c.place in {"chain", "line"} and (out or _begins(text, c.start)):
+            out.append(Head(c, (id,), word=False))
+    return out if len(out) == len(letters) >= 3 else []
+
+
+def _begins(text: str, at: int) -> bool:
+    return header_end(text) >= at - 4
+
+
 def _meant(text: str, found: list[Candidate], vocabulary: Vocabulary) -> list[Head]:
     """What each candidate would open in this format; enumerations and signatures left out."""
     letters = {c.start: c for c in found if c.is_letter and c.delim in {".", ")"} and c.place == "line"}
     listed = _enumerations(list(letters.values()), vocabulary)
     heads: list[Head] = []
     for c in found:
+        if c.place == "chain":
+            continue
         meaning = _meaning(c, vocabulary)
         if meaning is None or meaning.part or c in listed:
+            continue
+        if c.number and not vocabulary.counted.issuperset(meaning.ids):
             continue
         if c.is_letter and _no_heading(text, c):
             continue
@@ -72,6 +110,30 @@ def _meant(text: str, found: list[Candidate], vocabulary: Vocabulary) -> list[He
             continue
         heads.append(Head(c, meaning.ids, meaning.merged, meaning.word, meaning.typo))
     return heads
+
+
+def _not_of_header(text: str, heads: list[Head]) -> list[Head]:
+    """Without "Client: C-014" and "Dx: F41.1" that are lines of the header, where a note has a section of that name."""
+    doubtful = [h for h in heads if h.label.key in _HEADER_TOO and h.label.place == "line"]
+    if not doubtful:
+        return heads
+    block = header_end(text)
+    drop = set()
+    for h in doubtful:
+        stop = text.find("\n", h.label.end)
+        again = any(o.ids == h.ids and o is not h for o in heads)
+        ids_a_person = h.label.key not in _DIAGNOSIS and _ID.match(text, h.label.end) is not None
+        goes_on = 0 <= stop < block - 1 and not _heading_next(text, stop, heads)
+        if h.label.start < block and (again or ids_a_person or goes_on):
+            drop.add(h)
+    return [h for h in heads if h not in drop]
+
+
+def _heading_next(text: str, stop: int, heads: list[Head]) -> bool:
+    """Whether the next line with text is a heading: the header does not go on there."""
+    while stop < len(text) and text[stop].isspace():
+        stop += 1
+    return any(stop <= h.label.start < stop + 4 for h in heads)
 
 
 def _no_heading(text: str, c: Candidate) -> bool:
@@ -135,12 +197,14 @@ def _one_each(heads: list[Head], vocabulary: Vocabulary) -> list[Head]:
         by_id.setdefault(h.id, []).append(h)
     if len(by_id) == len(heads):
         return heads
-    keep: set[int] = set()
+    free = {id(h) for h in heads if h.id in vocabulary.repeats}
+    keep: set[int] = set(free)
     for same in by_id.values():
         best = max(_PLACES[h.label.place] for h in same)
         keep.update(id(h) for h in same if _PLACES[h.label.place] == best)
     heads = [h for h in heads if id(h) in keep]
-    repeated = {k: kept for k, same in by_id.items() if len(kept := [h for h in same if id(h) in keep]) > 1}
+    once = {k: [h for h in same if id(h) in keep] for k, same in by_id.items() if k not in vocabulary.repeats}
+    repeated = {k: kept for k, kept in once.items() if len(kept) > 1}
     if sum(_alike(same) for same in repeated.values()) >= 2:
         repeated = {k: same for k, same in repeated.items() if not _alike(same)}
     for k, same in repeated.items():
@@ -155,10 +219,10 @@ def _alike(same: list[Head]) -> bool:
     return all(h.label.place == "line" for h in same) and len({h.word for h in same}) == 1
 
 
-def _fits(h: Head, others: list[Head], vocabulary: Vocabulary) -> tuple[int, bool, bool, int]:
+def _fits(h: Head, others: list[Head], vocabulary: Vocabulary) -> tuple[int, bool, bool, bool, int]:
     rank = vocabulary.rank
     in_order = sum((o.label.start < h.label.start) == (rank[o.id] < rank[h.id]) for o in others)
-    return (in_order, h.word, not h.label.measured, -h.label.start)
+    return (in_order, h.word, h.word or not h.label.measured, not h.label.small, -h.label.start)
 
 
 def _fill(heads: list[Head], weak: list[Head], vocabulary: Vocabulary) -> list[Head]:
@@ -182,9 +246,26 @@ def _fill(heads: list[Head], weak: list[Head], vocabulary: Vocabulary) -> list[H
     return out
 
 
-def _no_repeats_in_a_row(heads: list[Head]) -> list[Head]:
-    """ "Plan:" followed by "Next steps:" is one plan."""
-    return [h for i, h in enumerate(heads) if i == 0 or h.ids != heads[i - 1].ids]
+def _runs_of_words(heads: list[Head], vocabulary: Vocabulary) -> list[Head]:
+    """Without the later ones of words in a row that mean one section: "Psych hx:", "Med hx:", "Family hx:"."""
+    out: list[Head] = []
+    for h in heads:
+        last = out[-1] if out else None
+        same = last is not None and last.ids == h.ids and last.word and h.word and h.id not in vocabulary.repeats
+        if not (same and last is not None and last.label.place == h.label.place == "line"):
+            out.append(h)
+    return out
+
+
+def _no_repeats_in_a_row(heads: list[Head], vocabulary: Vocabulary) -> list[Head]:
+    """ "Plan:" followed by "Next steps:" is one plan; "Objective 1:" followed by "Objective 2:" are two objectives."""
+    out: list[Head] = []
+    for h in heads:
+        last = out[-1] if out else None
+        counted = last is not None and h.id in vocabulary.repeats and last.label.number and h.label.number
+        if last is None or h.ids != last.ids or counted:
+            out.append(h)
+    return out
 
 
 def _enough(text: str, heads: list[Head], vocabulary: Vocabulary, declared: bool) -> bool:

@@ -16,10 +16,11 @@ DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
     r"|(?P<m2>\d{1,2})(?P<sep>[-/.])(?P<d2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)?\d\d)"
     rf"|{_MONTH.format('mon')}[ ]+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH.format('mon4')}[ ,-]+(?P<y4>(?:19|20)\d\d))(?![\w/-])",
+    rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH.format('mon4')}[ ,-]+"
+    r"(?P<y4>(?:19|20)\d\d|[’']?\d\d(?![:.]\d)))(?![\w/-])",
     re.I,
 )
-_CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.h](?P<m{0}>[0-5]\d))?[ ]?(?P<p{0}>[ap]\.?[ ]?m\b\.?)?"
+_CLOCK = r"(?P<h{0}>\d{{1,2}})(?:[:.h](?P<m{0}>[0-5]\d))?[ ]?(?P<p{0}>[ap]\.?[ ]?m\b\.?|[ap]\b(?![’']))?"
 _STOP = r"(?:time[ ])?(?:stop(?:ped)?|end(?:ed)?|out|finish(?:ed)?)[ ]?(?:time)?[:= ]*"
 _UNTIL = rf"[ ]*(?:-|–|—|to\b|until\b|[,;|/]?[ ]*\n?[ ]*(?:and[ ])?{_STOP})[ ]*"
 TIMES = re.compile(
@@ -35,6 +36,13 @@ _MILITARY = re.compile(
     r"(?P<h2>[01]\d|2[0-3])(?P<m2>[0-5]\d)(?!\d)"
 )
 MINUTES = re.compile(r"(?<![\d.:-])(?P<n>\d{1,3})(?:[ -]?(?:min(?:ute)?s?\b|mins?\.)|['’](?!\d))", re.I)
+
+_LENGTH = re.compile(
+    r"(?P<h>\d):(?P<m>[0-5]\d)(?!\d)"
+    r"|(?P<h2>\d(?:\.\d{1,2})?)[ ]?h(?:ou)?r?s?\b\.?(?:[ ,]{0,2}(?:and[ ])?(?P<m2>\d{1,2})[ ]?m?)?"
+    r"|(?P<n>\d{1,3})(?![\d:.])",
+    re.I,
+)
 
 
 class Value(NamedTuple):
@@ -65,7 +73,7 @@ def iso(m: re.Match[str]) -> str:
         parts = (m["y3"], str(_month(m["mon"])), m["d3"])
     else:
         parts = (m["y4"], str(_month(m["mon4"])), m["d4"])
-    year = int(parts[0])
+    year = int(parts[0].lstrip("’'"))
     try:
         return date(year + 2000 if year < 100 else year, int(parts[1]), int(parts[2])).isoformat()
     except ValueError:
@@ -110,6 +118,18 @@ def _hour(hour: int, half: str) -> int:
 
 
 def minutes(text: str, start: int, end: int) -> Iterator[Value]:
-    """Lengths in minutes, as plain numbers."""
+    """Lengths in minutes, as plain numbers; for a value that can only be a length see `length`."""
     for m in MINUTES.finditer(text, start, end):
         yield Value(str(int(m["n"])), m.start(), m.end())
+
+
+def length(text: str, start: int, end: int) -> Value | None:
+    """The minutes at the start of a value that can only be a length: "50", "0:50", "1 hr 15", "1.5 hours"."""
+    m = _LENGTH.match(text, start, end)
+    if m is None:
+        return None
+    if m["n"]:
+        minutes = int(m["n"])
+    else:
+        minutes = round(60 * float(m["h"] or m["h2"])) + int(m["m"] or m["m2"] or 0)
+    return Value(str(minutes), *m.span())

@@ -19,8 +19,14 @@ _NOT_TYPOS = frozenset(
     "valuation revised vision summer summery datum objectively subjectively reports report reported note notes "
     "name names phone history family medical diagnosis medication medications attendance location mode client "
     "patient clinician therapist provider duration start stop end interventionist invention preventions "
-    "prevention convention education".split()
+    "prevention convention education pan pal gal gas ran play clay risky".split()
 )
+
+
+_TOKEN = re.compile(r"(?<![a-z'])(?:d/c|f/u|w/|[a-z'-]+)")
+
+
+_LONGEST = 34  # letters of a heading that may be mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Vocabulary:
                 self._letters[letter] = (*self._letters.get(letter, ()), s.id)
             for alias in s.aliases:
                 self._words.setdefault(normal(alias), s.id)
+                self._words.setdefault(normal(alias.replace("-", " ")), s.id)
         for s in form.sections:
             if s.id != "narrative":
                 self._words[normal(s.name)] = s.id
@@ -64,6 +71,9 @@ class Vocabulary:
         self._full = {normal(s.name): s.id for s in form.sections if s.id != "narrative"}
         self._joint = {normal(k): v for k, v in form.joint.items()}
         self._parts = {normal(k): v for k, v in form.parts.items()}
+        # Only goals, problems and sections that repeat are counted: "Objective 1:" opens no Objective in SOAP.
+        self.counted = frozenset(s.id for s in form.sections if s.repeats or s.id in {"goal", "problem"})
+        self.repeats = frozenset(s.id for s in form.sections if s.repeats)
         self._known: dict[str, Meaning | None] = {}
         self._slips: dict[str, Meaning | None] = {}
 
@@ -75,7 +85,7 @@ class Vocabulary:
     @property
     def first_words(self) -> frozenset[str]:
         """The first words (and letters) of every heading."""
-        heads = [*self._letters, *self._words, *self._joint, *self._parts]
+        heads = [*self._letters, *self._words, *self._joint, *self._parts, *self.form.short]
         return frozenset(re.split(r"[ /&+]", h, maxsplit=1)[0] for h in heads)
 
     def meaning(self, key: str) -> Meaning | None:
@@ -91,6 +101,9 @@ class Vocabulary:
         if len(key) == 1:
             ids = self._letters.get(key)
             return Meaning(ids, word=False) if ids else None
+        return self._spelled(key) or self._merged(key) or self._cut_short(key)
+
+    def _spelled(self, key: str) -> Meaning | None:
         if key in self._words:
             return Meaning((self._words[key],))
         if key in self._joint:
@@ -98,7 +111,13 @@ class Vocabulary:
         if key in self._parts:
             home = self._parts[key]
             return Meaning((home,) if home in self.rank else (), part=True)
-        return self._merged(key)
+        return None
+
+    def _cut_short(self, key: str) -> Meaning | None:
+        """ "tx goals" as "treatment goals", "short-term goals" as "short term goals"."""
+        short = self.form.short
+        whole = _TOKEN.sub(lambda m: short.get(m[0], m[0]), key).replace("-", " ")
+        return self._spelled(whole) or self._merged(whole) if whole != key else None
 
     def _merged(self, key: str) -> Meaning | None:
         """A heading for two or more neighbouring sections: "a/p", "assessment&plan"."""
@@ -135,18 +154,18 @@ class Vocabulary:
         return self._slips[key]
 
     def _nearest(self, key: str) -> Meaning | None:
-        if not 4 <= len(key) <= 18 or key in _NOT_TYPOS or not key.replace(" ", "").isalpha():
+        if not 3 <= len(key) <= _LONGEST or key in _NOT_TYPOS or not key.replace(" ", "").isalpha():
             return None
         best: tuple[int, str, str] | None = None
         for word, id in self._full.items():
-            allowed = 1 if len(word) <= 5 else 2
+            # A wrong first letter is rare as a slip and common between different words (action, section).
+            if key[0] != word[0] and key[:2] != word[1::-1] and key != word[1:]:
+                continue
+            allowed = 1 if len(word) <= 5 else 2 if len(word) <= 16 else 3
             if abs(len(word) - len(key)) > allowed:
                 continue
             slips = edits(key, word, allowed)
-            # A wrong first letter is rare as a slip and common between different words (action, section).
-            if slips > allowed or (key[0] != word[0] and key[:2] != word[1::-1] and key != word[1:]):
-                continue
-            if len(word) <= 5 and not _small_slip(key, word):
+            if slips > allowed or (len(word) <= 5 and not _small_slip(key, word)):
                 continue
             if best is None or slips < best[0]:
                 best = (slips, id, word)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from notelib import bank
 from notelib.placement import ELEMENTS, PLACEMENTS, place_whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,18 +152,14 @@ def test_ordinary_progress_notes_are_not_called_psychotherapy() -> None:
 
 
 def test_exemplar_progress_notes_of_the_vignettes_are_progress_and_their_psychotherapy_notes_are_not() -> None:
-    vignettes = [
-        tomllib.loads(file.read_text(encoding="utf-8"))
-        for file in sorted((ROOT / "notelib" / "bank" / "data" / "vignettes").glob("*.toml"))
-    ]
-    for vignette in vignettes:
-        for code, exemplar in vignette["exemplars"].items():
+    for vignette in bank.vignettes():
+        for code, exemplar in vignette.exemplars.items():
             expected = "psychotherapy" if code == "PSYNOTE" else "progress"
-            whole = place_whole(exemplar["text"])
-            assert whole.placement == expected, (vignette["id"], code)
+            whole = place_whole(exemplar.text)
+            assert whole.placement == expected, (vignette.id, code)
             if expected == "progress":
                 wrong = [p.text for p in whole.sentences if p.placement == "psychotherapy"]
-                assert len(wrong) <= 0.05 * len(whole.sentences), (vignette["id"], code, wrong)
+                assert len(wrong) <= 0.05 * len(whole.sentences), (vignette.id, code, wrong)
 
 
 def test_the_word_model_is_fresh() -> None:

@@ -13,16 +13,28 @@ import pytest
 from notelib import bank
 from notelib.bank import Exemplar, Vignette
 from notelib.findings import Severity
-from notelib.formats import all_formats
+from notelib.formats import all_formats, get
 from notelib.linter import lint
-from notelib.notes import parse
+from notelib.notes import Note, parse
 
 ALL = bank.vignettes()
 WORDINGS = tomllib.loads((Path(__file__).parent / "vignette_wordings.toml").read_text("utf-8"))
 EXEMPLARS = [(v, e) for v in ALL for e in v.exemplars.values()]
 PROGRESS = [(v, e) for v, e in EXEMPLARS if e.format != "PSYNOTE"]
 PRIVATE = [(v, e) for v, e in EXEMPLARS if e.format == "PSYNOTE"]
+HEADED = [(v, e) for v, e in PROGRESS if e.format != "BASIC"]
 SERIOUS = (Severity.ERROR, Severity.WARNING)
+
+# What each kind of content of a format's slots is in these sessions.
+SLOTS = {
+    "report": ("attack-symptoms", "mood-symptoms", "urges"),
+    "observation": ("observation", "gad7", "phq9", "scores"),
+    "intervention": ("intervention",),
+    "response": ("response",),
+    "progress": ("progress",),
+    "risk": ("risk", "risk-assessment"),
+    "next_steps": ("homework-new", "next-session"),
+}
 
 
 def names(pairs: list[tuple[Vignette, Exemplar]]) -> list[str]:
@@ -100,6 +112,57 @@ def test_header_agrees_with_what_is_handed_over(vignette: Vignette, exemplar: Ex
     assert {f.value for f in note.header if f.kind == "signed_date"} == set(
         re.findall(r"\d{4}-\d\d-\d\d", facts["signed"])
     )
+
+
+@pytest.mark.parametrize(("vignette", "exemplar"), HEADED, ids=names(HEADED))
+def test_every_section_of_the_format_is_there_in_its_order_and_tells_which_format_it_is(
+    vignette: Vignette, exemplar: Exemplar
+) -> None:
+    note = parse(exemplar.text, exemplar.format)
+    assert tuple(s.id for s in note.sections) == get(exemplar.format).ids
+    assert parse(exemplar.text, "auto").format == exemplar.format
+
+
+def sections_of(vignette: Vignette, note: Note, id: str) -> set[str]:
+    """The sections in which the note mentions what is expected under this id."""
+    (expected,) = (e for e in vignette.expects if e.id == id)
+    starts = [span.start for span in expected.found(note.text)]
+    return {s.id for s in note.sections for at in starts if s.span.start <= at < s.span.end}
+
+
+@pytest.mark.parametrize(("vignette", "exemplar"), HEADED, ids=names(HEADED))
+def test_each_kind_of_content_stands_where_its_format_wants_it(vignette: Vignette, exemplar: Exemplar) -> None:
+    note = parse(exemplar.text, exemplar.format)
+    astray = [
+        (slot, id, found, home)
+        for slot, ids in SLOTS.items()
+        for id in {e.id for e in vignette.expects} & set(ids)
+        if not (found := sections_of(vignette, note, id)) & (home := set(get(exemplar.format).slot(slot)))
+    ]
+    assert astray == []
+
+
+@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+def test_soapie_has_what_was_done_and_what_came_of_it_in_letters_of_their_own(vignette: Vignette) -> None:
+    note = parse(vignette.exemplars["SOAPIE"].text, "SOAPIE")
+    assert not sections_of(vignette, note, "intervention") & {"subjective", "objective"}
+    assert sections_of(vignette, note, "response") == {"evaluation"}
+
+
+@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+def test_the_special_issues_of_a_training_clinic_hold_all_of_the_risk(vignette: Vignette) -> None:
+    note = parse(vignette.exemplars["STIPS"].text, "STIPS")
+    safety = {
+        "risk",
+        "risk-assessment",
+        "passive-ideation",
+        "means-safety",
+        "protective",
+        "consultation",
+        "child-safety",
+    }
+    for id in {e.id for e in vignette.expects} & safety:
+        assert "special_issues" in sections_of(vignette, note, id), id
 
 
 @pytest.mark.parametrize(("vignette", "exemplar"), PROGRESS, ids=names(PROGRESS))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notelib.formats import known_formats
+from notelib.formats import get, known_formats
 from notelib.notes import Note, parse
 
 CODES = ["auto", *(f.code for f in known_formats())]
@@ -15,6 +17,10 @@ PIECES = [
     "Asessment:", "Plan B", "Dx: F41.1", "Date: 3/2/2026", "10:00-10:50 am", "Client reports low mood.",
     "Flat affect.", '"Plan: quit."', "vitamin D: 2", "A. Rivera, MA", "Signed: J. Okafor, LPC 3/3/2026", "\n",
     "\n\n", "\t", " ", "\u200f", "\ufeff", "😀", "שלום", "MSE: alert", "HW: log",
+    "Goal 1:", "Objective 1.1 -", "Obj #2a:",
+    "Signatures:", "Client: C-014", "Time: 10:00-10:50", "Psych hx:", "<b>Plan:</b>",
+    "<br>", "S →", "s.", "o.", "a.", "p.", "Group block:", "Method: phone", "Identified client: C-2", "Treatment plan",
+    "Med. necessity:", "alma rivera, ma, lpc-a", "C-210 / 2026-09-02", "Called client.", "S/", "Risk:",
 ]  # fmt: skip
 NOTES = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
 ANY = st.one_of(st.text(max_size=400), NOTES, st.binary(max_size=200).map(lambda b: b.decode("latin1")))
@@ -69,6 +75,16 @@ def test_line_end_style_changes_offsets_only(text: str, code: str) -> None:
     assert [(s.id, s.heading) for s in a.sections] == [(s.id, s.heading) for s in b.sections]
     assert [s.span.of(text) for s in a.sections] == [s.span.of(windows).replace("\r\n", "\n") for s in b.sections]
     assert [(f.kind, f.value) for f in a.header] == [(f.kind, f.value.replace("\r\n", "\n")) for f in b.header]
+
+
+@given(ANY, st.sampled_from(CODES))
+def test_nothing_is_read_that_is_not_there(text: str, code: str) -> None:
+    """Each heading is a passage of the text, and no two sections overlap unless one heading opens both."""
+    note = parse(text, code)
+    spans = sorted({s.span for s in note.sections if s.span.start < s.span.end})
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    form = get(note.format)
+    assert {s.id for s in note.sections} <= set(form.ids)
 
 
 @given(NOTES, st.sampled_from(CODES), st.integers(1, 5))

@@ -15,6 +15,7 @@ from notelib.bank.lines import Lines
 from notelib.bank.read import DataFile
 from notelib.bank.schema import KEYS
 from notelib.bank.shape import shape_problems
+from notelib.formats import all_formats
 
 EVERY_KEY = {key.name for keys in KEYS.values() for key in keys} | {"item", "scenario", "checked"}
 
@@ -41,7 +42,21 @@ def own(tmp_path: Path) -> Path:
     (tmp_path / "scenarios" / "a.toml").write_text(first_entry(SCENARIO, "scenario"), encoding="utf-8")
     text = VIGNETTE.read_text("utf-8").replace('id = "off-the-bus"', 'id = "my-own"', 1)
     (tmp_path / "vignettes" / "a.toml").write_text(text, encoding="utf-8")
+    shutil.copytree(VIGNETTE.with_suffix(""), tmp_path / "vignettes" / "a")
     return tmp_path
+
+
+def as_one_file(own: Path) -> Path:
+    """The vignette of `own` with its exemplars inside, as an author may also write it."""
+    path = own / "vignettes" / "a.toml"
+    text = path.read_text("utf-8")
+    for page in sorted((own / "vignettes" / "a").iterdir()):
+        code = page.stem.upper()
+        exemplar = page.read_text("utf-8").replace("[[reasons]]", f"[[exemplars.{code}.reasons]]")
+        text += f"\n[exemplars.{code}]\n{exemplar}"
+    path.write_text(text, encoding="utf-8")
+    shutil.rmtree(own / "vignettes" / "a")
+    return path
 
 
 def test_the_built_in_bank_is_in_order() -> None:
@@ -90,13 +105,25 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "old", "new", "words"), MISTAKES, ids=[f"{k}-{w}" for k, _, _, w in MISTAKES])
-def test_each_mistake_is_found_at_its_line(own: Path, kind: str, old: str, new: str, words: str) -> None:
+# The exemplars of a vignette stand in files of their own, or inside: a mistake is found in both.
+CASES = [
+    pytest.param(kind, old, new, words, apart, id=f"{kind}-{words}{'' if apart else '-inside'}")
+    for kind, old, new, words in MISTAKES
+    for apart in ([True, False] if kind == "vignettes" else [True])
+]
+
+
+@pytest.mark.parametrize(("kind", "old", "new", "words", "apart"), CASES)
+def test_each_mistake_is_found_at_its_line(own: Path, kind: str, old: str, new: str, words: str, apart: bool) -> None:
+    if not apart:
+        as_one_file(own)
     path = own / kind / "a.toml"
+    # Notes are also in `previous`; the exemplars are in their files, or begin after the first table header of theirs.
+    in_note = kind == "vignettes" and (old[0].isupper() or old.startswith(("client denied", "quote")))
+    if in_note and apart:
+        path = own / kind / "a" / "soap.toml"
     text = path.read_text("utf-8")
-    # Notes are also in `previous`; the exemplars begin after the first table header of theirs.
-    start = text.index("[exemplars") if old[0].isupper() or old.startswith("client denied") else 0
-    at = text.index(old, start)
+    at = text.index(old, text.index("[exemplars.SOAP]") if in_note and not apart else 0)
     path.write_text(text[:at] + text[at:].replace(old, new, 1), encoding="utf-8")
     found = [p for p in bank.check(own) if words in p.what or words in p.todo]
     assert found, [str(p) for p in bank.check(own)]
@@ -113,11 +140,66 @@ def test_each_mistake_is_found_at_its_line(own: Path, kind: str, old: str, new: 
 
 
 def test_an_exemplar_in_no_known_format(own: Path) -> None:
-    path = own / "vignettes" / "a.toml"
+    path = as_one_file(own)
     path.write_text(path.read_text("utf-8").replace("exemplars.DAP", "exemplars.DUP"), encoding="utf-8")
     (problem,) = bank.check(own)
     assert problem.todo == 'did you mean "DAP"?'
     assert path.read_text("utf-8").splitlines()[problem.line - 1] == "[exemplars.DUP]"
+
+
+def test_a_vignette_reads_the_same_with_its_exemplars_apart_and_inside(own: Path) -> None:
+    apart = load.load("vignettes", (own,))
+    as_one_file(own)
+    assert bank.check(own) == []
+    assert load.load("vignettes", (own,)) == apart
+    assert list(apart[0].exemplars) == [f.code for f in all_formats()], "in the order of every list of formats"
+
+
+def test_an_exemplar_file_has_its_own_lines(own: Path) -> None:
+    page = own / "vignettes" / "a" / "soap.toml"
+    sound = page.read_text("utf-8")
+    broken = {
+        "txt = 'x'": (1, '"txt" is not a key of exemplars SOAP of vignette "my-own"'),
+        "text = SOAP": (1, "not valid TOML"),
+        "text = 3": (1, '"text" is a number'),
+        "": (1, 'exemplars SOAP of vignette "my-own" lacks "text"'),
+    }
+    for first, (line, words) in broken.items():
+        page.write_text(first + "\n" + sound[sound.index("[[reasons]]") :], encoding="utf-8")
+        found = [p for p in bank.check(own) if p.what.startswith(words)]
+        assert [(p.file, p.line) for p in found] == [(str(page), line)], first
+        with pytest.raises(bank.BankFileError, match=r"soap\.toml"):
+            load.load("vignettes", (own,))
+
+
+def test_an_exemplar_file_is_named_after_a_format(own: Path) -> None:
+    folder = own / "vignettes" / "a"
+    (folder / "dap.toml").rename(folder / "dup.toml")
+    (problem,) = bank.check(own)
+    assert (problem.file, problem.line) == (str(folder / "dup.toml"), 1)
+    assert problem.todo == 'did you mean "DAP"?'
+
+
+def test_an_exemplar_that_stands_twice(own: Path) -> None:
+    folder = own / "vignettes" / "a"
+    path = own / "vignettes" / "a.toml"
+    sound = path.read_text("utf-8")
+    path.write_text(sound + '\n[exemplars.SOAP]\ntext = "x"\nreasons = []\n', encoding="utf-8")
+    assert [str(p).split(": ")[1] for p in bank.check(own)] == [
+        "the SOAP exemplar stands in a.toml, too; keep one of the two"
+    ]
+    path.write_text(sound, encoding="utf-8")
+    if (folder / "SOAP.toml").exists():
+        return  # here capital and small letters name one file
+    shutil.copy(folder / "soap.toml", folder / "SOAP.toml")
+    assert ["soap exemplar stands in soap" in p.what.lower() for p in bank.check(own)] == [True]
+
+
+def test_exemplars_that_are_no_table_beside_a_folder_of_them(own: Path) -> None:
+    path = own / "vignettes" / "a.toml"
+    path.write_text('exemplars = "all good"\n' + path.read_text("utf-8"), encoding="utf-8")
+    (problem,) = bank.check(own)
+    assert (problem.line, problem.what) == (1, '"exemplars" is a text')
 
 
 def test_a_syntax_error_has_file_and_line(own: Path) -> None:
@@ -196,6 +278,9 @@ def test_a_fact_that_law_does_not_know(own: Path) -> None:
         (lambda d: (d / "item").mkdir(), 'did you mean "items"?'),
         (lambda d: (d / "items" / "b.yaml").write_text("x"), "only files that end in .toml are"),
         (lambda d: (d / "b.toml").write_text("x = 1"), "move it into one of"),
+        (lambda d: (d / "vignettes" / "b").mkdir(), "name it after the vignette's file"),
+        (lambda d: (d / "items" / "a").mkdir(), "move its files into items"),
+        (lambda d: (d / "vignettes" / "a" / "pie.txt").write_text("x"), "only files that end in .toml are"),
         (lambda d: (d / "items" / "b.toml").write_text(""), "the file holds no entry"),
         (lambda d: (d / "items" / "b.toml").write_text("item = 3"), "is not a list of tables"),
         (lambda d: (d / "items" / "b.toml").write_text("[[items]]\nid = 'x'"), "each entry begins with [[item]]"),

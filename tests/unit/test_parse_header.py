@@ -164,6 +164,53 @@ def test_signature_block_is_no_section_and_no_plan(block: str, expected: list[tu
     assert note.body("plan") == "Return 3/9/2026."
 
 
+VARIED = [
+    ("Start 10:05a | Stop 10:58a", [("times", "10:05-10:58")]),
+    ("10a-10:50a", [("times", "10:00-10:50")]),
+    ("Duration: 0:50", [("minutes", "50")]),
+    ("Length of session: 1 hr 15", [("minutes", "75")]),
+    ("Session length: 1.5 hours", [("minutes", "90")]),
+    ("Date: 6 Mar 26", [("date", "2026-03-06")]),
+    ("Place of Service: 10 (telehealth, home)", [("place", "10 (telehealth, home)")]),
+    ("Goals addressed: 1.1, 2.3 & 4", [("plan_reference", "1.1"), ("plan_reference", "2.3"), ("plan_reference", "4")]),
+    ("Tx plan goals 1 and 2", [("plan_reference", "1"), ("plan_reference", "2")]),
+    ("Treatment plan reviewed: 1/5/2026", [("plan_reference", "2026-01-05")]),
+    ("Dx: Alcohol use disorder, mild F10.10", [("diagnosis", "F10.10 Alcohol use disorder, mild")]),
+    ("Seen in office, client and mother present", [("mode", "in-person"), ("attendance", "client and mother")]),
+    ("90847, attended by client and partner", [("cpt", "90847"), ("attendance", "client and partner")]),
+    ("C-210 / 2026-09-02 / 11:00-11:40", [("client", "C-210"), ("date", "2026-09-02"), ("times", "11:00-11:40")]),
+    ("Client C-040 | 48 min | 90834", [("client", "C-040"), ("minutes", "48"), ("cpt", "90834")]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), VARIED)
+def test_header_facts_in_varied_typing(line: str, expected: list[tuple[str, str]]) -> None:
+    found = [(f.kind, f.value) for f in parse(f"{line}\n\n{BODY}", "SOAP").header]
+    assert [pair for pair in expected if pair not in found] == []
+
+
+SIGNERS = [
+    ("Signature: Alma Rivera   Credentials: MA, LPC-A   Date: 3/2/26", "Alma Rivera", "MA, LPC-A", "", ["2026-03-02"]),
+    ("Alma Rivera, B.A., Practicum Student  3/2/2026\nReviewed and co-signed: Joy Okafor LPC-S  3/3/2026",
+     "Alma Rivera", "B.A.", "Joy Okafor", ["2026-03-02", "2026-03-03"]),
+    ("-- alma rivera, ma, lpc-a 3/2/26", "alma rivera", "ma, lpc-a", "", ["2026-03-02"]),
+    ("Respectfully submitted,\nAlma Rivera, M.S., NCC\nUnder the supervision of Joy Okafor, LPCC-S",
+     "Alma Rivera", "M.S., NCC", "Joy Okafor", []),
+    ("/s/ Alma Rivera MA 3.2.26\ncosign: J Okafor LCSW", "Alma Rivera", "MA", "J Okafor", ["2026-03-02"]),
+    ("Clinician: Alma Rivera, MA\nSupervising Clinician's Signature: Joy Okafor, LPC-S Date: 3/3/2026",
+     "Alma Rivera", "MA", "Joy Okafor", ["2026-03-03"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "author", "credentials", "cosigner", "dates"), SIGNERS)
+def test_signers_in_varied_typing(block: str, author: str, credentials: str, cosigner: str, dates: list[str]) -> None:
+    note = parse(f"{BODY}\n\n{block}", "SOAP")
+    first = {kind: fact.value for kind in ("signature", "credentials", "cosign") if (fact := note.fact(kind))}
+    assert first == {"signature": author, "credentials": credentials} | ({"cosign": cosigner} if cosigner else {})
+    assert [f.value for f in note.header if f.kind == "signed_date"] == dates
+    assert note.body("plan") == "Return 3/9/2026."
+
+
 def test_a_date_in_the_plan_is_no_header_fact() -> None:
     assert parse(BODY, "SOAP").header == ()
 

@@ -350,3 +350,113 @@ def test_windows_line_ends_and_leading_blank_lines_move_offsets_only() -> None:
 def test_prose_before_the_first_heading_is_kept_without_section() -> None:
     note = parse("Date: 3/2/2026\nClient came late and in tears.\nS: a\nO: b\nA: c\nP: d")
     assert [s.text for s in note.sentences if not s.section] == ["Client came late and in tears."]
+
+
+COUNTED = (
+    "Problem: worry\nGoal 1: evenings back\nObjective 1.1: log\nObjective 1.2: no mail\nInterventions: CBT\n"
+    "Goal #2 - sleep\nObj 2a - seven hours\nInterventions - CBT-I\nTarget date: 3/4/2026"
+)
+
+
+def test_counted_goals_and_objectives_each_open_a_section() -> None:
+    note = parse(COUNTED, "TXPLAN")
+    assert [(s.id, s.span.of(COUNTED)) for s in note.sections] == [
+        ("problem", "worry"),
+        ("goal", "evenings back"),
+        ("objective", "log"),
+        ("objective", "no mail"),
+        ("intervention", "CBT"),
+        ("goal", "sleep"),
+        ("objective", "seven hours"),
+        ("intervention", "CBT-I"),
+        ("target_date", "3/4/2026"),
+    ]
+
+
+@pytest.mark.parametrize("format", ["SOAP", "auto"])
+def test_a_counted_objective_is_no_heading_where_objective_means_what_was_seen(format: str) -> None:
+    text = "S: low\nO: flat\nA: better.\nObjective 1: met.\nGoal 2: half way.\nP: weekly"
+    note = parse(text, format)
+    assert [s.id for s in note.sections] == [S, O, A, P]
+    assert note.body(A) == "better.\nObjective 1: met.\nGoal 2: half way."
+
+
+def test_goals_listed_under_progress_stay_in_it() -> None:
+    text = "Reason: moved\nProgress: see below\nGoal 1: met\nGoal 2: not met\nAftercare: clinic"
+    assert [s.id for s in parse(text, "DISCHARGE").sections] == ["reason", "progress", "aftercare"]
+
+
+def test_histories_in_a_row_are_one_history() -> None:
+    text = "Presenting problem: worry\nPsych hx: 1 stay\nMedical hx: none\nFam hx: close\nMSE: calm"
+    note = parse(text, "INTAKE")
+    assert [s.id for s in note.sections] == ["problem", "history", "mse"]
+    assert note.body("history") == "1 stay\nMedical hx: none\nFam hx: close"
+
+
+@pytest.mark.parametrize("heading", ["Signatures:\n", "Signature: ", ""])
+def test_a_signature_section_holds_the_signature_block(heading: str) -> None:
+    block = "B. Adeyemi, MA, LPC 5/4/2026\nSupervisor: Y. Okoye, LPC-S 5/5/2026"
+    text = f"Reason: moved\nProgress: goal 1 met\nAftercare: clinic\n\n{heading}{block}\n"
+    note = parse(text, "DISCHARGE")
+    assert note.body("signatures") == block
+    assert note.body("aftercare") == "clinic"
+    assert {f.kind for f in note.header} >= {"signature", "credentials", "cosign", "signed_date"}
+    assert not [s for s in note.sentences if s.section == "signatures"]
+
+
+CHAINS = [
+    "s. low mood o. flat a. better p. weekly",
+    "S) low mood O) flat A) better P) weekly",
+    "S:low mood.O:flat.A:better.P:weekly",
+    "S/ low mood\nO/ flat\nA/ better\nP/ weekly",
+    "S → low mood\nO → flat\nA → better\nP → weekly",
+    "S... low mood\nO... flat\nA... better\nP... weekly",
+    "SUBJ:: low mood\nOBJ:: flat\nASMT:: better\nPLAN:: weekly",
+    "<b>Subjective:</b> low mood<br><b>Objective:</b> flat<br><b>Assessment:</b> better<br/><b>Plan:</b> weekly",
+    "Subjective  low mood\nObjective  flat\nAssessment  better\nPlan  weekly",
+]
+
+
+@pytest.mark.parametrize("text", CHAINS)
+@pytest.mark.parametrize("format", ["SOAP", "auto"])
+def test_still_other_ways_to_set_off_a_heading(text: str, format: str) -> None:
+    note = parse(text, format)
+    assert [(s.id, s.span.of(text).strip(".")) for s in note.sections] == [
+        (S, "low mood"), (O, "flat"), (A, "better"), (P, "weekly"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("format", "heading", "id"),
+    [
+        ("DISCHARGE", "Tx provided", "services"), ("DISCHARGE", "Reason for d/c", "reason"),
+        ("INTAKE", "Fam hx", "history"),
+        ("TXREVIEW", "Med. necessity", "necessity"), ("TXPLAN", "Short term objectives", "objective"),
+        ("INTAKE", "Presening probelm", "problem"), ("CRISIS", "Dispostion", "disposition"), ("SOAP", "Pla", P),
+        ("COUPLE", "Identified pt", "identified_client"), ("INTAKE", "Indentifying informtion", "identifying"),
+    ],
+)  # fmt: skip
+def test_headings_cut_short_or_mistyped_in_the_longer_formats(format: str, heading: str, id: str) -> None:
+    assert [s.id for s in parse(f"{heading}: some words", format).sections] == [id]
+
+
+def test_header_lines_stay_header_lines_where_a_section_has_their_name() -> None:
+    header = "Client: C-120\nDate: 3/2/2026\nTime: 15:10-16:20\nDx: F32.1\nCPT: 90839\n\n"
+    crisis = parse(header + "Precipitant: fired\nRisk: low\nActions: called\nDisposition: home", "CRISIS")
+    assert [s.id for s in crisis.sections] == ["precipitant", "risk", "actions", "disposition"]
+    assert {f.kind for f in crisis.header} == {"client", "date", "times", "diagnosis", "cpt"}
+    text = "Identified client: C-251\nDate: 3/2/2026\nAttended: all\nCPT: 90847\n\nSystemic data: loud\nPlan: weekly"
+    couple = parse(text, "COUPLE")
+    assert [(s.id, s.span.of(text)) for s in couple.sections][:2] == [
+        ("identified_client", "C-251"),
+        ("attended", "all"),
+    ]
+    assert {f.kind for f in couple.header} == {"client", "date", "attendance", "cpt"}
+
+
+def test_a_contact_note_may_be_plain_text() -> None:
+    text = "Date: 3/4/2026\nMethod: phone\n\nClient did not come. Left a message with name and number; will call again."
+    for format in ("CONTACT", "auto"):
+        note = parse(text, format)
+        assert (note.format, [s.id for s in note.sections]) == ("CONTACT", ["content"])
+        assert note.body("content").startswith("Client did not come")
