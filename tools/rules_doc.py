@@ -10,25 +10,16 @@ import sys
 from pathlib import Path
 
 from notelib.linter import FAMILIES, RULES
+from notelib.linter.chart import CHART_RULES
 from notelib.linter.reporters import rule_markdown
+from notelib.linter.suppress import SUPPRESSION
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 
-# Candidates of the rule table that are not implemented yet, each with its reason.
-LATER = (
-    ("VG06", "no_target_date", "objectives carry dates in a treatment plan; the format TXPLAN comes later"),
-    ("CF02", "boilerplate_within_group", "needs group notes with member blocks"),
-    ("FS01", "girp_goal_not_in_plan", "needs the treatment plan beside the note"),
-    ("FS04", "group_other_member", "needs group notes; a named person is found by third_party_name today"),
-    ("FS05", "joint_record_secret", "needs couple and family notes"),
-    ("FS06", "noshow_speculation", "needs contact and no-show notes"),
-    ("FS07", "plan_component_missing", "needs treatment plans"),
-    ("FS08", "plan_no_participation", "needs treatment plans"),
-    ("FS09", "review_overdue", "needs plan reviews and their dates across a chart"),
-    ("FS10", "discharge_component_missing", "needs discharge summaries"),
-    ("FS11", "intake_component_missing", "needs intake notes"),
-    ("FS12", "crisis_component_missing", "needs crisis notes"),
-)
+# Candidates of the rule table (tests/content/rule_candidates.toml) that are no rules, each as (code, name, reason).
+REFUSED: tuple[tuple[str, str, str], ...] = ()
+
+ALL = (*RULES, *CHART_RULES)
 
 HEAD = """# Lint rules
 
@@ -40,11 +31,18 @@ question: the risk fact always stays in the note. Every source was last checked 
 
 A rule can be left out with `--ignore CODE`, or silenced in the text by a comment with a reason:
 `<!-- notelib-ignore ST01: the client's own word -->` (for its line and the next; `notelib-ignore-file` for the whole
-note).
+note). A comment without a reason silences nothing, and one that silences nothing is reported (NL01).
+
+`notelib lint` answers as text, JSON or SARIF 2.1.0; `notelib lsp` shows the same findings in any editor that speaks the
+Language Server Protocol; `notelib rules CODE` prints one of the entries below.
 
 Rules on a missing header or signature (HD) speak only about a whole note, one that shows at least one header or
 signature fact. A bare body, as the workbook's form takes it, is left alone. What is missing (MC) is not reported in a
 note of fewer than 25 words.
+
+The family GT reads a whole chart (`notelib lint --chart FOLDER`, or `notelib.linter.chart.lint_chart`): the plan, the
+notes under it, the reviews and the discharge, in order. FS01 and FS09 speak in a single note too, where the plan is
+given. The interval between reviews is a parameter, because payers and states differ.
 """
 
 
@@ -52,18 +50,22 @@ def page() -> str:
     """The whole page as Markdown."""
     parts = [HEAD, _index()]
     for family, title in FAMILIES.items():
-        own = [rule for rule in RULES if rule.family == family]
+        own = [rule for rule in ALL if rule.family == family]
         if own:
             parts.append(f"## {family}: {title}\n")
             parts.extend(rule_markdown(rule) for rule in own)
-    parts.append("## Not implemented yet\n\n| code | name | reason |\n|---|---|---|")
-    parts.append("\n".join(f"| {code} | `{name}` | later: {reason} |" for code, name, reason in LATER) + "\n")
+    parts.append("## NL: Suppression comments\n")
+    parts.append(rule_markdown(SUPPRESSION))
+    parts.append("## Candidates that are no rules\n")
+    rows = [f"| {code} | `{name}` | {reason} |" for code, name, reason in REFUSED]
+    table = "\n".join(["| code | name | why not |", "|---|---|---|", *rows])
+    parts.append((table if rows else "None: every candidate of the rule table is a rule under its own name.") + "\n")
     return "\n".join(parts)
 
 
 def _index() -> str:
-    rows = [f"| {r.code} | `{r.name}` | {r.severity.value} | {r.title} |" for r in RULES]
-    return "\n".join((f"{len(RULES)} rules.\n", "| code | name | severity | about |", "|---|---|---|---|", *rows, ""))
+    rows = [f"| {r.code} | `{r.name}` | {r.severity.value} | {r.title} |" for r in ALL]
+    return "\n".join((f"{len(ALL)} rules.\n", "| code | name | severity | about |", "|---|---|---|---|", *rows, ""))
 
 
 def main() -> int:
@@ -75,7 +77,7 @@ def main() -> int:
             return 1
         return 0
     PAGE.write_text(fresh, encoding="utf-8")
-    print(f"{PAGE.name}: {len(RULES)} rules, {len(LATER)} later")
+    print(f"{PAGE.name}: {len(ALL)} rules, {len(REFUSED)} refused")
     return 0
 
 

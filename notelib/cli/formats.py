@@ -13,8 +13,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """List the formats."""
-    from notelib.formats import all_formats
+    """List the formats: every one that is read; `offered` are those to write from the vignettes."""
+    from notelib.formats import known_formats
 
     if args.json:
         write_json(
@@ -22,11 +22,13 @@ def run(args: argparse.Namespace) -> int:
                 {
                     "code": f.code,
                     "name": f.name,
+                    "offered": f.offered,
+                    "authority": f.authority,
                     "sections": [{"id": s.id, "letter": s.letter, "name": s.name} for s in f.sections],
                 }
-                for f in all_formats()
+                for f in known_formats()
             ]
         )
     else:
-        print(columns([(f.code, f.name, " · ".join(s.name for s in f.sections)) for f in all_formats()]))
+        print(columns([(f.code, f.name, " · ".join(s.name for s in f.sections)) for f in known_formats()]))
     return 0

@@ -18,9 +18,12 @@ COMMANDS = {
     "lint": "check a note and say what to mend, and why",
     "place": "sort sentences: progress note, psychotherapy note, or neither",
     "law": "decide who may receive what, under which rule",
+    "desk": "help at work: authorization, clock, breach, minimum, part2, subpoena",
     "checklist": "show which expected elements a note contains",
+    "compose": "make a draft note from jottings, in any format",
     "rules": "list the lint rules, or explain one",
     "bank": "check content: vignettes, items, scenarios",
+    "lsp": "show findings in an editor, over the Language Server Protocol",
 }
 
 

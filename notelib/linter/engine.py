@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from notelib.findings import Finding, Severity, Span
 from notelib.linter.model import Hit, Rule
+from notelib.linter.plans import Plan, read_plan
 from notelib.linter.profiles import profile as find_profile
 from notelib.linter.registry import codes
 from notelib.linter.rules import RULES
@@ -15,8 +16,6 @@ from notelib.linter.suppress import apply as apply_suppressions
 from notelib.linter.view import View
 from notelib.notes import Note, parse
 
-# A rule that has spoken this often in one note has been understood.
-MOST_FINDINGS = 100
 _SHOWN = 60
 _RISK_STAYS = " The risk fact itself stays in the note: ask only whether these other words are needed beside it."
 
@@ -26,43 +25,48 @@ def lint(
     format: str = "auto",
     *,
     previous: str | None = None,
+    plan: str | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     profile: str | None = "workbook",
 ) -> list[Finding]:
     """What to mend in a note, in reading order; the most serious first where two begin at the same place.
 
-    `previous` is the client's earlier note: copied text and forgotten homework are found against it.
+    `previous` is the client's earlier note: copied text and forgotten homework are found against it. `plan` is the
+    treatment plan in force: a goal that is not in it is found against it, and an overdue review.
     `select` and `ignore` hold codes ("ST04"), names ("adherence_blame") or families ("ST"); `profile` is one of
     `notelib.linter.profiles.PROFILES`. Raises ValueError for an unknown format, rule or profile; no text makes it fail.
     A comment `<!-- notelib-ignore ST01: the client's own word -->` silences a rule on its line and the next.
     """
     note = parse(text, format)
     earlier = parse(previous, note.format) if previous else None
-    return lint_note(note, earlier, select=select, ignore=ignore, profile=profile)
+    known = read_plan(plan) if plan else None
+    return lint_note(note, earlier, plan=known, select=select, ignore=ignore, profile=profile)
 
 
 def lint_note(
     note: Note,
     previous: Note | None = None,
     *,
+    plan: Plan | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     profile: str | None = "workbook",
 ) -> list[Finding]:
     """The same for notes that are parsed already."""
     chosen = find_profile(profile)
-    view = View(note, previous, whole=chosen.whole)
-    rules = _rules(_key(select), _key(ignore), chosen.name, note.format, view.format.kind)
+    view = View(note, previous, whole=chosen.whole, plan=plan)
+    asked = _asked(_key(select), _key(ignore), chosen.name, note.format, view.format.kind)
     found: dict[str, list[Finding]] = {}
-    for rule in rules:
-        if rule.needs_previous and previous is None:
+    speaking = view.speaking
+    for rule, lists in asked.rules:
+        if (lists is not None and lists.isdisjoint(speaking)) or (rule.needs_previous and previous is None):
             continue
-        hits = list(islice(rule.detect(view), MOST_FINDINGS))
+        hits = view.hits(rule.detect)
         if hits:
             found[rule.code] = _without_repeats([_finding(view, rule, hit) for hit in hits])
-    findings = sorted(_settled(rules, found), key=lambda f: (f.span.start, f.severity.rank, f.span.end, f.code))
-    return apply_suppressions(note.text, findings)
+    findings = sorted(_settled(asked.yields, found), key=lambda f: (f.span.start, f.severity.rank, f.span.end, f.code))
+    return apply_suppressions(note.text, findings, asked.codes)
 
 
 def _key(wanted: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -71,15 +75,28 @@ def _key(wanted: Iterable[str] | None) -> tuple[str, ...] | None:
     return (wanted,) if isinstance(wanted, str) else tuple(wanted)
 
 
+class _Asked(NamedTuple):
+    """The rules that were asked for, each with the word lists without which it is silent (None: it may always)."""
+
+    rules: tuple[tuple[Rule, frozenset[str] | None], ...]
+    codes: frozenset[str]
+    yields: dict[str, tuple[str, ...]]
+
+
 @lru_cache(maxsize=256)
-def _rules(
+def _asked(
     select: tuple[str, ...] | None, ignore: tuple[str, ...] | None, profile: str, format: str, kind: str
-) -> tuple[Rule, ...]:
+) -> _Asked:
     """The rules that were asked for and speak about this format."""
     chosen = find_profile(profile)
     wanted = codes(select) if select is not None else frozenset(r.code for r in RULES)
     off = codes(ignore or ()) | (codes(chosen.off) if select is None else frozenset())
-    return tuple(r for r in RULES if r.code in wanted and r.code not in off and r.applies(format, kind))
+    rules = [r for r in RULES if r.code in wanted and r.code not in off and r.applies(format, kind)]
+    return _Asked(
+        tuple((rule, getattr(rule.detect, "lists", None)) for rule in rules),
+        frozenset(rule.code for rule in rules),
+        {rule.code: rule.yields_to for rule in rules},
+    )
 
 
 def _finding(view: View, rule: Rule, hit: Hit) -> Finding:
@@ -122,13 +139,12 @@ def _without_repeats(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _settled(rules: tuple[Rule, ...], found: dict[str, list[Finding]]) -> Iterator[Finding]:
+def _settled(yields: dict[str, tuple[str, ...]], found: dict[str, list[Finding]]) -> Iterator[Finding]:
     """The findings without those that yield to another rule on the same words.
 
     A finding that has itself given way pushes nothing aside. The registry check sees to it that
     `yields_to` has no circles.
     """
-    yields = {rule.code: rule.yields_to for rule in rules}
     kept: dict[str, list[Finding]] = {}
 
     def keep(code: str) -> list[Finding]:
@@ -137,5 +153,5 @@ def _settled(rules: tuple[Rule, ...], found: dict[str, list[Finding]]) -> Iterat
             kept[code] = [f for f in found.get(code, ()) if not any(_overlap(r.span, f.span) for r in rivals)]
         return kept[code]
 
-    for rule in rules:
-        yield from keep(rule.code) if rule.code in found else ()
+    for code in found:
+        yield from keep(code)

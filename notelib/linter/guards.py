@@ -8,7 +8,9 @@ from notelib.findings import Span
 from notelib.linter.model import Guard
 from notelib.linter.view import View
 
-_CLIENT = re.compile(r"\b(?:client|clt|pt|patient|he|she|they|teen|student|member|veteran|resident|youth|caregiver)\b")
+_CLIENT = re.compile(
+    r"\b(?:client|clt|ct|pt|patient|he|she|they|teen|student|member|veteran|resident|youth|caregiver)\b"
+)
 _AUTHOR = re.compile(r"\b(?:i|we|therapist|counselor|counsellor|clinician|writer|intern|trainee)\b")
 _BELIEF = re.compile(
     r"\b(?:belie(?:f|fs|ve|ves|ved)|thoughts?|thinks?|fears?|feared|afraid|worr(?:y|ies|ied)|"
@@ -142,6 +144,23 @@ def beside(name: str, before: int = 0, after: int = 0) -> Guard:
 def all_of(*guards: Guard) -> Guard:
     """A guard: every one of these holds."""
     return lambda view, span: all(guard(view, span) for guard in guards)
+
+
+def any_of(*guards: Guard) -> Guard:
+    """A guard: one of these holds."""
+    return lambda view, span: any(guard(view, span) for guard in guards)
+
+
+def in_words(pattern: str, *, prefix: bool = False) -> Guard:
+    """A guard: the words are of this pattern (on lower-case text); with `prefix` they only have to begin so."""
+    compiled: list[re.Pattern[str]] = []
+
+    def guard(view: View, span: Span) -> bool:
+        if not compiled:
+            compiled.append(re.compile(pattern if prefix else rf"(?:{pattern})\Z"))
+        return compiled[0].match(view.folded, span.start, span.end) is not None
+
+    return guard
 
 
 def not_(guard: Guard) -> Guard:

@@ -2,26 +2,26 @@
 
 A list lives in `lexicons/<file>.toml` as a table; how terms are written stands in `lexicons/README.md`.
 
-Looking up is by first and second word: a note is split into words once, and a list is tried only where one of
-its terms can begin, so many lists cost little and a long text takes linear time.
+Where a list is looked up in a note is decided in `lookup`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from notelib.findings import Span
-from notelib.linter.terms import NUMBER, LexiconError, as_regex, openings
+from notelib.linter.terms import LexiconError, as_regex, openings, stands_alone, with_classes
 
-# No list looks at more places of one word than this, so that any text is read in linear time.
-MOST_POSITIONS = 1000
+# Makes a named tuple without looking at its names, which takes half the time.
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ class Entry:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A term found in a text."""
 
     span: Span
@@ -42,13 +41,18 @@ class Found:
 
 
 class Opening:
-    """All terms of one list that begin with one word; its pattern is compiled when first needed."""
+    """All terms of one list that begin with one word; its pattern is compiled when first needed.
 
-    __slots__ = ("entries", "match", "name")
+    `alone`: they are that word and nothing more, so no pattern has to be matched.
+    """
 
-    def __init__(self, name: str, entries: Iterable[Entry]) -> None:
+    __slots__ = ("alone", "entries", "match", "name", "word")
+
+    def __init__(self, name: str, word: str, entries: Iterable[Entry]) -> None:
         self.name = name
+        self.word = word
         self.entries = sorted(entries, key=lambda entry: -len(entry.term))
+        self.alone = all(stands_alone(entry.term, word) for entry in self.entries)
         self.match: Callable[[str, int], re.Match[str] | None] = self._compile_and_match
 
     def _compile_and_match(self, folded: str, position: int) -> re.Match[str] | None:
@@ -58,10 +62,30 @@ class Opening:
 
     def at(self, folded: str, position: int) -> Found | None:
         """The longest term that stands at a position of the lower-case text, or None."""
-        match = self.match(folded, position)
-        if match is None:
-            return None
-        return Found(Span(position, match.end()), self.entries[(match.lastindex or 1) - 1])
+        return next(iter(matched(folded, [(self, (position,))])), None)
+
+
+def matched(folded: str, tried: Iterable[tuple[Opening, Iterable[int]]]) -> list[Found]:
+    """What the openings find where their word stands."""
+    found: list[Found] = []
+    for opening, positions in tried:
+        entries = opening.entries
+        if opening.alone:
+            entry, size = entries[0], len(opening.word)
+            for position in positions:
+                end = position + size
+                after = folded[end : end + 1]
+                # After a run of letters only a digit or "_" can still belong to the word.
+                if after != "_" and not after.isdigit():
+                    found.append(_new(Found, (_new(Span, (position, end)), entry)))
+            continue
+        match_at = opening.match
+        for position in positions:
+            match = match_at(folded, position)
+            if match is not None:
+                span = _new(Span, (position, match.end()))
+                found.append(_new(Found, (span, entries[(match.lastindex or 1) - 1])))
+    return found
 
 
 class Lexicon:
@@ -81,66 +105,29 @@ class Lexicon:
                 if not terms.setdefault(first, []) or terms[first][-1] is not entry:
                     terms[first].append(entry)
                 seconds.setdefault(first, set()).add(second)
-        made = {first: Opening(self.name, entries) for first, entries in terms.items()}
+        made = {first: Opening(self.name, first, entries) for first, entries in terms.items()}
         return {
             first: {None: made[first]} if None in needs else dict.fromkeys(needs, made[first])
             for first, needs in seconds.items()
         }
 
 
-def look_up(folded: str, index: Mapping[str, list[int]], following: Mapping[int, str]) -> dict[str, list[Found]]:
-    """Every place where any list speaks, by the name of the list, in no order.
-
-    `index` maps words to their positions, `following` a position to the word after the one that stands there.
-    """
-    found: dict[str, list[Found]] = {}
-    table = _table()
-    for word in table.keys() & index.keys():
-        always, by_second = table[word]
-        for position in index[word][:MOST_POSITIONS]:
-            tried = always
-            if by_second:
-                after = following.get(position, "")
-                tried = tried + by_second.get(after, ())
-                if after[:1].isdigit():
-                    tried = tried + by_second.get(NUMBER, ())
-            for opening in tried:
-                match = opening.match(folded, position)
-                if match is not None:
-                    hit = Found(Span(position, match.end()), opening.entries[(match.lastindex or 1) - 1])
-                    found.setdefault(opening.name, []).append(hit)
-    return found
-
-
-@cache
-def _table() -> dict[str, tuple[tuple[Opening, ...], dict[str, tuple[Opening, ...]]]]:
-    """By first word: what is tried whatever follows, and what only before a certain second word."""
-    always: dict[str, list[Opening]] = {}
-    by_second: dict[str, dict[str, list[Opening]]] = {}
-    for name in lexicon_names():
-        terms = lexicon(name)
-        for first, needs in {} if terms.is_set else terms.openings().items():
-            for second, opening in needs.items():
-                if second is None:
-                    always.setdefault(first, []).append(opening)
-                else:
-                    by_second.setdefault(first, {}).setdefault(second, []).append(opening)
-    return {
-        first: (
-            tuple(always.get(first, ())),
-            {second: tuple(tried) for second, tried in by_second.get(first, {}).items()},
-        )
-        for first in always.keys() | by_second.keys()
-    }
-
-
 def without_overlaps(found: list[Found]) -> list[Found]:
     """The same in order of position; of two that overlap the earlier, then the longer one."""
-    found.sort(key=lambda f: (f.span.start, -f.span.end))
+    if len(found) < 2:
+        return found
+    found.sort(key=itemgetter(0))
     kept: list[Found] = []
+    last = reached = -1
     for hit in found:
-        if not kept or hit.span.start >= kept[-1].span.end:
+        start, end = hit.span
+        if start >= reached:
             kept.append(hit)
+        elif start == last and end > reached:
+            kept[-1] = hit
+        else:
+            continue
+        last, reached = start, end
     return kept
 
 
@@ -157,29 +144,33 @@ def _file(name: str) -> dict[str, Any]:
 
 
 @cache
+def classes() -> dict[str, str]:
+    """The word classes that a term may name as `<relative>`, each as one group of alternatives."""
+    text = (_home() / "classes" / "words.toml").read_text(encoding="utf-8")
+    return {name: f"({'|'.join(words)})" for name, words in tomllib.loads(text).items()}
+
+
+@cache
 def lexicon(name: str) -> Lexicon:
     """The list `table` of `lexicons/file.toml`, by the name "file.table"; raises LexiconError."""
     file, _, table = name.partition(".")
     data = _file(file).get(table)
     if not isinstance(data, dict):
         raise LexiconError(f"lexicons/{file}.toml has no list [{table}]")
-    entries = [Entry(word) for word in data.get("words", ())]
+    entries = [Entry(with_classes(word, classes())) for word in data.get("words", ())]
     for other in data.get("includes", ()):
         entries.extend(e for e in lexicon(other).entries if e not in entries)
     for item in data.get("term", ()):
-        entries.extend(Entry(say, item.get("better", ""), item.get("why", "")) for say in item["say"])
+        better, why = item.get("better", ""), item.get("why", "")
+        entries.extend(Entry(with_classes(say, classes()), better, why) for say in item["say"])
     if not entries:
         raise LexiconError(f"lexicons/{file}.toml: the list [{table}] is empty")
     return Lexicon(name, entries, is_set=bool(data.get("set")))
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     """The terms of a list as a set of words to compare with."""
-    return _words_of(name)
-
-
-@cache
-def _words_of(name: str) -> frozenset[str]:
     return frozenset(entry.term for entry in lexicon(name).entries)
 
 

@@ -29,6 +29,7 @@ FAMILIES: Mapping[str, str] = {
     "ID": "Identifiers",
     "MX": "Mechanics",
     "FS": "One format only",
+    "GT": "The golden thread, across a chart",
 }
 
 
@@ -64,6 +65,7 @@ class Example:
     format: str = "BASIC"
     words: str = ""
     previous: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

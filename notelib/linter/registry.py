@@ -9,6 +9,7 @@ from functools import cache
 
 from notelib.linter.model import FAMILIES, Rule
 from notelib.linter.rules import RULES
+from notelib.linter.thread.rules import CHART_RULES
 
 _CODE = re.compile(r"[A-Z]{2}\d{2}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
@@ -31,7 +32,7 @@ class UnknownRuleError(ValueError):
 
 @cache
 def _by_key() -> dict[str, Rule]:
-    return {key: rule for rule in RULES for key in (rule.code, rule.name)}
+    return {key: rule for rule in (*RULES, *CHART_RULES) for key in (rule.code, rule.name)}
 
 
 def rule(code_or_name: str) -> Rule:
@@ -49,7 +50,7 @@ def codes(wanted: Iterable[str]) -> frozenset[str]:
     for item in wanted:
         family = item.strip().upper()
         if family in FAMILIES:
-            out.update(r.code for r in RULES if r.family == family)
+            out.update(r.code for r in (*RULES, *CHART_RULES) if r.family == family)
         else:
             out.add(rule(item).code)
     return frozenset(out)

@@ -11,15 +11,33 @@ import re
 from dataclasses import dataclass
 
 from notelib.findings import Finding, Severity, Span
-from notelib.linter.model import cite
+from notelib.linter.model import Example, Rule, cite
+from notelib.linter.registry import UnknownRuleError
+from notelib.linter.registry import codes as known
 
 _COMMENT = re.compile(
     r"<!--[ \t]{0,20}notelib-ignore(?P<file>-file)?[ \t]{1,20}"
     r"(?P<codes>[A-Za-z0-9_]{2,40}(?:[ \t]{0,5},[ \t]{0,5}[A-Za-z0-9_]{2,40}){0,20})[ \t]{0,20}"
     r"(?::[ \t]{0,20}(?P<reason>[^\n>]{0,300}?))?[ \t]{0,20}-->"
 )
-_SOURCE = cite("Therapy Notes Workbook, suppression comments")
-_WHY = "A silenced rule needs a reason that a supervisor can read, and a comment that silences nothing misleads."
+SUPPRESSION = Rule(
+    code="NL01",
+    name="useless_suppression",
+    severity=Severity.ADVICE,
+    title="A comment that silences nothing",
+    what="Finds comments that are meant to silence a rule and do not: without a reason, for a rule that does not "
+    "exist, or where the rule has nothing to say.",
+    why="A silenced rule needs a reason that a supervisor can read, and a comment that silences nothing misleads.",
+    source=cite("Therapy Notes Workbook, suppression comments"),
+    message="{words}",
+    bad="<!-- notelib-ignore ST01 -->",
+    better="<!-- notelib-ignore ST01: the client's own word, quoted on purpose -->",
+    detect=lambda view: (),
+    fires=(Example("A: Calm. <!-- notelib-ignore ST01 -->"),),
+    silent=(Example("A: Needy today. <!-- notelib-ignore ST01: the client's own word -->"),),
+    scope="any",
+)
+"""The rule about suppression comments; it is applied here, not by the engine, and cannot be silenced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +48,12 @@ class _Comment:
     reach: Span
 
 
-def apply(text: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that no comment silences, and a finding for each comment without reason or use."""
+def apply(text: str, findings: list[Finding], ran: frozenset[str] | None = None) -> list[Finding]:
+    """The findings that no comment silences, and a finding for each comment without reason or use.
+
+    `ran` holds the codes of the rules that were run, None for all: whether a comment for another rule is of use
+    cannot be told, so it is left alone.
+    """
     if "notelib-ignore" not in text:
         return findings
     comments = [_read(text, match) for match in _COMMENT.finditer(text)]
@@ -48,9 +70,26 @@ def apply(text: str, findings: list[Finding]) -> list[Finding]:
             kept.append(
                 _about(text, comment, "The comment gives no reason, so it silences nothing. Add one after a colon.")
             )
-        elif i not in used:
+        elif (unknown := _unknown(comment.codes)) is not None:
+            kept.append(_about(text, comment, unknown))
+        elif i not in used and _was_run(comment.codes, ran):
             kept.append(_about(text, comment, "The comment silences nothing here. Remove it."))
     return sorted(kept, key=lambda f: (f.span.start, f.severity.rank, f.span.end, f.code))
+
+
+def _unknown(codes: frozenset[str]) -> str | None:
+    """What to say of a code or name that no rule has, or None."""
+    for code in sorted(codes):
+        try:
+            known([code])
+        except UnknownRuleError as error:
+            return str(error)
+    return None
+
+
+def _was_run(named: frozenset[str], ran: frozenset[str] | None) -> bool:
+    """Whether every rule the comment names was run."""
+    return ran is None or known(named) <= ran
 
 
 def _read(text: str, match: re.Match[str]) -> _Comment:
@@ -72,13 +111,13 @@ def _silences(comment: _Comment, finding: Finding) -> bool:
 
 def _about(text: str, comment: _Comment, message: str) -> Finding:
     return Finding(
-        code="NL01",
-        name="useless_suppression",
-        severity=Severity.ADVICE,
+        code=SUPPRESSION.code,
+        name=SUPPRESSION.name,
+        severity=SUPPRESSION.severity,
         span=comment.span,
         message=message,
-        why=_WHY,
-        source=_SOURCE,
+        why=SUPPRESSION.why,
+        source=SUPPRESSION.source,
         quote=comment.span.of(text),
-        example="<!-- notelib-ignore ST01: the client's own word, quoted on purpose -->",
+        example=SUPPRESSION.better,
     )

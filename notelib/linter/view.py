@@ -7,20 +7,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Set
 from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from notelib import formats
 from notelib.findings import Span
 from notelib.formats import Format
 from notelib.language import Context
-from notelib.linter.lexicon import Found, lexicon, look_up, without_overlaps
-from notelib.linter.terms import NUMBER, WORD
+from notelib.linter.lexicon import Found, without_overlaps
+from notelib.linter.lookup import Lists
+from notelib.linter.words import Words, read_words
 from notelib.notes import HeaderFact, Note, Section
+
+if TYPE_CHECKING:
+    from notelib.linter.model import Detector, Hit
+    from notelib.linter.plans import Plan
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "–": "-", "—": "-", "‑": "-"})
 # No rule reads further than this from the words it is about, so that one endless sentence stays linear.
 _FAR = 1500
+# A rule that has spoken this often in one note has been understood.
+MOST_HITS = 100
 _PLANS = frozenset({"plan", "revision"})
+_DIGITS = re.compile(r"\d+")
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|daily|nightly|weekly|hourly|every|each)\b"
 )
@@ -36,16 +47,20 @@ def fold(text: str) -> str:
 
 
 class View:
-    """One note as the rules read it. `previous` is the client's earlier note, or None."""
+    """One note as the rules read it. `previous` is the client's earlier note, `plan` the plan in force, or None."""
 
-    def __init__(self, note: Note, previous: Note | None = None, *, whole: bool | None = None) -> None:
+    def __init__(
+        self, note: Note, previous: Note | None = None, *, whole: bool | None = None, plan: Plan | None = None
+    ) -> None:
         self.note = note
         self.text = note.text
         self.previous = previous
+        self.plan = plan
         self._whole = whole
         self._lists: dict[str, list[Found]] = {}
         self._starts: dict[str, list[int]] = {}
-        self.memo: dict[str, frozenset[str]] = {}
+        self.memo: dict[str, Any] = {}
+        self._hits: dict[int, list[Hit]] = {}
 
     @cached_property
     def format(self) -> Format:
@@ -58,33 +73,29 @@ class View:
         return fold(self.text)
 
     @cached_property
-    def _words(self) -> tuple[dict[str, list[int]], dict[int, str]]:
-        index: dict[str, list[int]] = {}
-        following: dict[int, str] = {}
-        last = -1
-        for match in WORD.finditer(self.folded):
-            word, start = match.group(), match.start()
-            following[last] = word
-            last = start
-            if word in index:
-                index[word].append(start)
-            else:
-                index[word] = [start]
-            if word[0].isdigit():
-                index.setdefault(NUMBER, []).append(start)
-        return index, following
+    def _words(self) -> Words:
+        return read_words(self.folded)
 
     @cached_property
-    def index(self) -> dict[str, list[int]]:
+    def index(self) -> Mapping[str, list[int]]:
         """Where each word (letters only, or digits only, lower case) begins; "#" lists all numbers."""
-        return self._words[0]
+        return self._words.index
 
     @cached_property
     def context(self) -> Context:
         """Quotation, attribution, negation, time; with the sentences that `parse` has found already."""
-        context = Context(self.text)
-        context.__dict__["sentence_spans"] = tuple(dict.fromkeys(s.span for s in self.note.sentences))
-        return context
+        spans = tuple(dict.fromkeys(s.span for s in self.note.sentences))
+        return Context(self.text, sentence_spans=spans, word_starts=self.index)
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int, str, str]]:
+        """The runs of digits in order: where each begins, how many digits it has, the sign before, the sign after.
+
+        At the edges of the text a sign is "".
+        """
+        folded = self.folded
+        spans = [match.span() for match in _DIGITS.finditer(folded)]
+        return [(start, end - start, folded[start - 1 : start], folded[end : end + 1]) for start, end in spans]
 
     # Zones ------------------------------------------------------------------
 
@@ -112,7 +123,9 @@ class View:
     def signature_start(self) -> int:
         """Where the last section stops: what follows can only be the signature block."""
         if self.sections:
-            return max(s.span.end for s in self.sections)
+            # Under "Signatures:" all is signature block.
+            ends = [s.span.end for s in self.sections if s.id != "signatures"]
+            return max(ends) if ends else self.sections[0].span.start
         return self.body[-1].end if self.body else len(self.text)
 
     @cached_property
@@ -158,22 +171,24 @@ class View:
     @cached_property
     def words(self) -> int:
         """How many words the body has."""
-        return sum(len(self.folded[s.start : s.end].split()) for s in self.body)
+        return sum([len(self.text[start:end].split()) for start, end in self.body])
 
     # Finding ----------------------------------------------------------------
 
     @cached_property
-    def _raw_finds(self) -> dict[str, list[Found]]:
-        return look_up(self.folded, *self._words)
+    def _places(self) -> Lists:
+        return Lists(self.folded, self._words)
+
+    @property
+    def speaking(self) -> Set[str]:
+        """The word lists of which a term may stand in the text; no other list finds anything."""
+        return self._places.speaking
 
     def find(self, name: str) -> list[Found]:
         """Every place where a term of the word list stands, anywhere in the text, in order and without overlaps."""
         found = self._lists.get(name)
         if found is None:
-            raw = self._raw_finds.get(name)
-            if raw is None:
-                lexicon(name)  # an unknown name is an error, not an empty list
-            found = self._lists[name] = without_overlaps(raw) if raw else []
+            found = self._lists[name] = self._places.find(name)
         return found
 
     def find_all(self, names: tuple[str, ...]) -> list[Found]:
@@ -198,6 +213,13 @@ class View:
         if span is None:
             return any(self.in_body(f.span) for f in self.find(name))
         return bool(self.within(name, span))
+
+    def hits(self, detect: Detector) -> list[Hit]:
+        """The first hits of a detector, worked out once: a rule may ask what another has found."""
+        found = self._hits.get(id(detect))
+        if found is None:
+            found = self._hits[id(detect)] = list(islice(detect(self), MOST_HITS))
+        return found
 
     # Sentences --------------------------------------------------------------
 
@@ -231,7 +253,12 @@ class View:
         all_ = self.context.sentence_spans
         low = max(0, bisect_right(self._sentence_starts, home.start) - 1)
         high = bisect_left(self._sentence_starts, home.end)
-        return [Span(max(s.start, home.start), min(s.end, home.end)) for s in all_[low:high] if s.end > home.start]
+        start, end = home
+        return [
+            s if s[0] >= start and s[1] <= end else Span(max(s[0], start), min(s[1], end))
+            for s in all_[low:high]
+            if s[1] > start
+        ]
 
     @cached_property
     def body_sentences(self) -> list[Span]:
@@ -250,7 +277,12 @@ class View:
 
     def facts(self, kind: str) -> tuple[HeaderFact, ...]:
         """All header facts of a kind."""
-        return tuple(f for f in self.note.header if f.kind == kind)
+        return self._facts.get(kind, ())
+
+    @cached_property
+    def _facts(self) -> dict[str, tuple[HeaderFact, ...]]:
+        kinds = dict.fromkeys(f.kind for f in self.note.header)
+        return {kind: tuple(f for f in self.note.header if f.kind == kind) for kind in kinds}
 
     def end(self) -> Span:
         """The empty span at the end of what was written: where a missing thing would stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,14 +13,22 @@ from typing import Any, NamedTuple
 import pytest
 
 from notelib.findings import Finding, Severity, Span
+from notelib.formats import all_formats
 from notelib.linter import RULES, Example, Rule, lint
+from notelib.linter.chart import CHART_RULES
 from notelib.linter.lexicon import lexicon, lexicon_names
 from notelib.linter.registry import problems
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 NOTES = sorted((HERE / "good_notes").glob("*.txt"))
-MUTATIONS: list[dict[str, Any]] = tomllib.loads((HERE / "mutations.toml").read_text(encoding="utf-8"))["mutation"]
+BATCHES: dict[str, list[dict[str, Any]]] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["mutation"]
+    for path in sorted(HERE.glob("mutations*.toml"))
+}
+MUTATIONS: list[dict[str, Any]] = [mutation for batch in BATCHES.values() for mutation in batch]
+# Rules over a whole chart have a corpus of charts.
+OF_THEIR_OWN = {"GT"}
 SERIOUS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -32,7 +41,8 @@ def _cases(which: str) -> list[Any]:
 
 
 def _run(rule: Rule, example: Example) -> list[Finding]:
-    return lint(example.text, example.format, previous=example.previous or None, select=[rule.code])
+    given = {"previous": example.previous or None, "plan": example.plan or None}
+    return lint(example.text, example.format, **given, select=[rule.code])
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("fires"))
@@ -127,8 +137,8 @@ def test_good_note_is_clean(path: Path) -> None:
 
 
 def test_good_notes_cover_the_formats() -> None:
-    assert {_format(p.stem) for p in NOTES} >= {"SOAP", "DAP", "BIRP", "GIRP", "APSO", "BASIC"}
-    assert len(NOTES) >= 10
+    assert {_format(p.stem) for p in NOTES} >= {form.code for form in all_formats()} | {"TXPLAN", "INTAKE", "CONTACT"}
+    assert len(NOTES) >= 60
 
 
 class Planted(NamedTuple):
@@ -142,7 +152,11 @@ class Planted(NamedTuple):
 
 def _mutated(mutation: dict[str, Any]) -> str:
     text = _note(mutation["note"])
-    for number in ("", "2", "3"):
+    if "insert" in mutation:
+        before, words = mutation["before"], mutation["insert"]
+        assert before in text, mutation
+        text = text.replace(before, f"{words} {before}", 1) if before else f"{text.rstrip()}\n{words}\n"
+    for number in ("", *map(str, range(2, 10))):
         if f"find{number}" in mutation:
             assert mutation[f"find{number}"] in text, mutation
             text = text.replace(mutation[f"find{number}"], mutation[f"put{number}"], 1)
@@ -161,29 +175,45 @@ def _planted(mutation: dict[str, Any]) -> Planted:
         at = text.index(mutation["words"])
         end = at + len(mutation["words"])
         hits = [f for f in hits if f.span.start < end and at < f.span.end]
-        off = max(abs(hits[0].span.start - at), abs(hits[0].span.end - end)) if hits else 0
+        off = min((max(abs(f.span.start - at), abs(f.span.end - end)) for f in hits), default=0)
     allowed = {mutation["expect"], *mutation.get("also", ())}
     return Planted(mutation, bool(hits), off, tuple(f for f in new if f.name not in allowed))
 
 
 @cache
+def _batch(name: str) -> tuple[Planted, ...]:
+    return tuple(_planted(mutation) for mutation in BATCHES[name])
+
+
 def _all_planted() -> tuple[Planted, ...]:
-    return tuple(_planted(mutation) for mutation in MUTATIONS)
+    return tuple(p for name in BATCHES for p in _batch(name))
+
+
+def _figures(planted: tuple[Planted, ...]) -> tuple[float, float, float]:
+    """Recall, precision, and the share of findings within five characters of the words planted."""
+    found = sum(p.found for p in planted)
+    extra = sum(len(p.extra) for p in planted)
+    spanned = [p.off for p in planted if p.found and p.mutation["words"]]
+    return found / len(planted), found / (found + extra), sum(off <= 5 for off in spanned) / len(spanned)
+
+
+@pytest.mark.parametrize("name", sorted(BATCHES))
+def test_no_batch_falls_back(name: str) -> None:
+    recall, precision, close = _figures(_batch(name))
+    print(f"{name}: {len(BATCHES[name])} planted, recall {recall:.3f}, precision {precision:.3f}, span {close:.3f}")
+    assert min(recall, precision) >= 0.75
+    assert close >= 0.50
 
 
 def test_planted_defects_are_found() -> None:
     planted = _all_planted()
-    found = sum(p.found for p in planted)
-    extra = sum(len(p.extra) for p in planted)
-    spanned = [p.off for p in planted if p.found and p.mutation["words"]]
-    recall, precision = found / len(planted), found / (found + extra)
-    close = sum(off <= 5 for off in spanned) / len(spanned)
+    recall, precision, close = _figures(planted)
     print(
         f"planted {len(planted)}, recall {recall:.3f}, precision {precision:.3f}, span within 5 characters {close:.3f}"
     )
     missed = [(p.mutation["expect"], p.mutation["note"]) for p in planted if not p.found]
     wrong = [(p.mutation["expect"], f.name, f.quote) for p in planted for f in p.extra]
-    assert len(planted) >= 60
+    assert len(planted) >= 300
     assert recall >= 0.95, missed
     assert precision >= 0.90, wrong
     assert close >= 0.90, [(p.mutation["expect"], p.off) for p in planted if p.off > 5]
@@ -191,7 +221,14 @@ def test_planted_defects_are_found() -> None:
 
 def test_planted_defects_reach_every_family() -> None:
     by_name = {rule.name: rule for rule in RULES}
-    assert {by_name[m["expect"]].family for m in MUTATIONS} == {rule.family for rule in RULES}
+    assert {by_name[m["expect"]].family for m in MUTATIONS} >= {rule.family for rule in RULES} - OF_THEIR_OWN
+
+
+def test_rules_without_two_planted_defects_are_few() -> None:
+    planted = Counter(m["expect"] for m in MUTATIONS)
+    few = [rule.name for rule in RULES if planted[rule.name] < 2 and rule.family not in OF_THEIR_OWN]
+    print("fewer than two planted defects:", ", ".join(few) or "none")
+    assert len(few) <= 15, few
 
 
 # Sentences set into a clean note -----------------------------------------------------------------------------------
@@ -257,5 +294,6 @@ def test_rules_page_is_fresh() -> None:
 def test_rules_page_has_the_five_headings_for_every_rule() -> None:
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     for heading in ("What it does", "Why it matters", "Example", "Better", "Source"):
-        assert page.count(f"**{heading}**") == len(RULES)
-    assert "## Not implemented yet" in page
+        # and the finding on comments that silence nothing
+        assert page.count(f"**{heading}**") == len(RULES) + len(CHART_RULES) + 1
+    assert "## Candidates that are no rules" in page

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,3 +92,102 @@ def test_good_notes_stay_clean_under_layout(path: Path) -> None:
     for variant in (text.replace("\n", "\r\n"), "\n\n" + text, _QUOTED.sub("“\\1”", text), text.replace("'", "’")):
         serious = [f for f in lint(variant, format) if f.severity.rank < 2]
         assert serious == [], [(f.code, f.quote) for f in serious]
+
+
+# Each is repeated up to a long text. What the rules look for stands among them, and what patterns trip over.
+ENDLESS = {
+    "examples": " ".join(e.text for r in RULES for e in r.fires),
+    "good notes": "\n\n".join(path.read_text(encoding="utf-8") for path in GOOD),
+    "one letter": "x",
+    "one capital": "X",
+    "one digit": "9",
+    "one accent": "é",
+    "one letter that grows in lower case": "İ",
+    "numbers": "1 ",
+    "number with points": "1.",
+    "number with commas": "1,",
+    "fractions": "1/",
+    "spaces": " ",
+    "line breaks": "\n",
+    "Windows line breaks": "\r\n",
+    "short lines": "a\n",
+    "bullets": "- a\n",
+    "headings with text": "S: sad\nO: flat\nA: low\nP: go on\n",
+    "one heading": "S: client is sad\n",
+    "headings in line": "ok. Plan: ",
+    "labels": "a: ",
+    "goals": "Goal 1: be well\nObjective 1.1: walk\n",
+    "markdown": "**Plan:** do it\n",
+    "hashes": "## Plan\n",
+    "a table": "| a | b |\n",
+    "stars": "*",
+    "underscores": "_",
+    "dots": ".",
+    "ellipses": ". ",
+    "wide full stops": "。a",
+    "marks": "?!",
+    "semicolons": "; ",
+    "commas": "a, ",
+    "hyphens": "- ",
+    "quotations": "“a” ",
+    "quotation marks": '"',
+    "quotations of quotations": '"a ‘b “c ',
+    "single quotations": " 'a b' ",
+    "apostrophes": "client's ",
+    "square brackets": "[",
+    "prompts": "[insert] ",
+    "brackets": "(",
+    "and": "and ",
+    "no": "no ",
+    "client": "client ",
+    "telling": "client said that she ",
+    "pronouns": "she told her she ",
+    "relatives": "her brother who is an alcoholic ",
+    "names": "Delphine Ortiz ",
+    "names of relatives": "her sister Maria, ",
+    "initials": "A.B. ",
+    "capitals": "ABC ",
+    "long words": "pseudopseudohypoparathyroidism",
+    "dates": "2026-03-04 ",
+    "dates in words": "March 4, 2026 ",
+    "times": "10:00-10:50 ",
+    "minutes": "50 min ",
+    "codes": "90837 F41.1 Anxiety ",
+    "scores": "PHQ-9 17 (mild) ",
+    "addresses": "a@b.co http://a.b/c ",
+    "danger": "suicidal ideation ",
+    "feelings of the writer": "I felt irritated ",
+    "a transcript": "T: hi\nC: hi\n",
+    "signatures": "Signed: A. Rivera, MA\n",
+    "a header": "Date: 2026-03-04\n",
+    "comments": "<!-- notelib-ignore ST01: x -->\n",
+    "members": "Member 2: shared\n",
+    "invisible marks": "\u200b",
+    "null": "\x00",
+    "emoji": "🙂",
+}
+
+
+def _seconds(unit: str, size: int, format: str) -> float:
+    """The processor time a text takes, without collecting garbage, which takes the longer the more other tests left."""
+    text = (unit * (size // len(unit) + 1))[:size]
+    gc.disable()
+    start = time.process_time()
+    lint(text, format)
+    taken = time.process_time() - start
+    gc.enable()
+    return taken
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", ["SOAP", "auto"])
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_time_grows_no_faster_than_the_text(kind: str, format: str) -> None:
+    _seconds(ENDLESS[kind], 5_000, format)  # compiles the patterns
+    tries = []
+    for more in range(4):  # a busy machine may spoil a try; each has another length, for `parse` remembers texts
+        size = 50_000 + more
+        tries.append((_seconds(ENDLESS[kind], size, format), _seconds(ENDLESS[kind], 2 * size, format)))
+        if tries[-1][1] < 0.05 + 2.8 * tries[-1][0]:
+            return  # twice the text takes twice the time; four times would be a square
+    pytest.fail(f"seconds for a text and for twice the text: {tries}")

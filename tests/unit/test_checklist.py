@@ -211,4 +211,4 @@ def test_auto_and_unknown_formats() -> None:
 def test_one_endless_sentence_takes_no_endless_time() -> None:
     start = time.process_time()
     checklist("S: " + "worry and " * 100_000)
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < 30

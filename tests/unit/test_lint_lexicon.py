@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from notelib.linter.lexicon import Entry, Lexicon, lexicon
-from notelib.linter.terms import LexiconError, openings
+from notelib.linter.lexicon import Entry, Lexicon, lexicon, lexicon_names, words_of
+from notelib.linter.terms import WORD, LexiconError, openings, stands_alone
 from notelib.linter.view import View, fold
+from notelib.linter.words import read_words
 from notelib.notes import parse
 
 
@@ -79,3 +80,60 @@ def test_unknown_lists_are_errors() -> None:
 @pytest.mark.parametrize("text", ["İstanbul ÇOK", "Ω’“x”–—", "ΑΣ", "ß", "\u00a0A", "🙂İ"])
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "one", "1", "phq9 is 3.5 or 10-12", "a_b 2nd é9 ώ", "²x ٣٤ straße", "\u2028 no\tyes\r\n9", "🙂 x1y22z"],
+)
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    words = read_words(text)
+    matches = list(WORD.finditer(text))
+    assert words.words == [m.group() for m in matches]
+    assert words.starts == [m.start() for m in matches]
+    assert words.index.get("#", []) == [m.start() for m in matches if m.group()[0].isdigit()]
+    for word in set(words.words):
+        assert words.index[word] == [m.start() for m in matches if m.group() == word]
+
+
+@pytest.mark.parametrize(
+    ("term", "word", "alone"),
+    [
+        ("needy", "needy", True),
+        ("refus(e|es|ed)", "refused", True),
+        ("sad|glad", "glad", True),
+        ("n/a", "n", False),
+        ("self(-| )harm", "self", False),
+        ("client's", "client", False),
+        ("low mood", "low", False),
+        ("90%", "90", False),
+    ],
+)
+def test_terms_that_are_one_word(term: str, word: str, alone: bool) -> None:
+    assert stands_alone(term, word) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Practiced 3 minutes.", ["3 minutes"]),
+        ("Practiced 3.5 minutes.", ["3.5 minutes"]),
+        ("Practiced 3, 4 minutes.", ["4 minutes"]),
+        ("Practiced 3 times, minutes of it.", []),
+        ("Practiced minutes 3.", []),
+    ],
+)
+def test_terms_that_begin_with_a_number(text: str, expected: list[str]) -> None:
+    view = View(parse(text, "BASIC"))
+    assert [
+        hit.span.of(text) for hit in view.find("vague.intervention_specific") if "minute" in hit.span.of(text)
+    ] == expected
+
+
+def test_no_list_speaks_that_is_not_said_to() -> None:
+    text = "Client denied SI and has met 2 of 3 goals; rehearsed 3 rounds of breathing, next session 3/18/2026."
+    view = View(parse(text, "BASIC"))
+    finding = {name for name in lexicon_names() if not lexicon(name).is_set and view.find(name)}
+    assert finding
+    assert finding <= view.speaking
+    assert words_of("people.names") is words_of("people.names")

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
+from jsonschema import Draft7Validator
+
+from notelib.findings import Severity
 from notelib.linter import RULES, lint, rule
-from notelib.linter.reporters import json_report, rule_markdown, rule_text, sarif_report, text_report
+from notelib.linter.reporters import (
+    all_rules,
+    anchor,
+    json_report,
+    replacement,
+    rule_json,
+    rule_markdown,
+    rule_text,
+    sarif_report,
+    summary_line,
+    text_report,
+)
 
 TEXT = "S: Claims she slept.\r\nO: Taught grounding.\r\nA: 日本 Needy today. Denied SI.\r\nP: Next session 3/18.\r\n"
 
@@ -59,7 +75,7 @@ def test_sarif_has_rules_regions_and_fingerprints() -> None:
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     listed = run["tool"]["driver"]["rules"]
-    assert [r["id"] for r in listed] == [r.code for r in RULES]
+    assert [r["id"] for r in listed] == [r.code for r in all_rules() if r.code != "NL01"]
     for result, finding in zip(run["results"], found, strict=True):
         region = result["locations"][0]["physicalLocation"]["region"]
         assert listed[result["ruleIndex"]]["id"] == result["ruleId"] == finding.code
@@ -75,6 +91,9 @@ def test_fingerprints_survive_an_edit_elsewhere() -> None:
 
     assert prints(TEXT) == prints("Date: 2026-03-04\n\n" + TEXT)
     assert len(set(prints(TEXT + TEXT))) == len(prints(TEXT + TEXT))
+    # The same word planted in an earlier sentence does not take over the dismissal of the later one.
+    planted = TEXT.replace("O: Taught", "O: Needy at the door. Taught")
+    assert set(prints(TEXT)) < set(prints(planted))
 
 
 def test_suppression_findings_fit_into_sarif() -> None:
@@ -90,3 +109,297 @@ def test_a_rule_explains_itself() -> None:
     for shown in (rule_text(one), rule_markdown(one)):
         for part in ("What it does", "Why it matters", "Example", "Better", "Source", one.code):
             assert part in shown
+
+
+def test_tabs_and_marks_of_no_width_keep_the_carets_in_place() -> None:
+    text = "A:\tCafe\u0301 \tNeedy today. Denied SI.\n"
+    report = text_report(lint(text, "SOAP", select=["ST01"]), text)
+    shown, carets = report.splitlines()[1:3]
+    assert "\t" not in shown
+    before = shown[: shown.index("Needy")]
+    assert len(before.replace("\u0301", "")) == carets.index("^")
+    assert carets.count("^") == len("Needy")
+
+
+def test_a_line_of_a_megabyte_is_shown_in_part_and_in_time() -> None:
+    import time
+
+    text = "S: " + "word " * 200_000 + "Claims she ran. " + "word " * 1000
+    found = lint(text, "BASIC", select=["ST02"])
+    started = time.perf_counter()
+    report = text_report(found * 50, text)
+    assert time.perf_counter() - started < 20
+    assert max(len(line) for line in report.splitlines()) < 400
+
+
+def test_findings_at_the_very_end_and_over_lines_are_shown() -> None:
+    text = "S: a\n\n"
+    report = text_report(lint(text, "SOAP", profile="whole"), text)
+    assert "HD01" in report
+    joined = "A: She is\nNeedy\ntoday."
+    (finding, *_) = lint(joined, "BASIC", select=["ST01"])
+    wide = [
+        finding.__class__(
+            **{**{k: getattr(finding, k) for k in finding.__slots__}, "span": (finding.span._replace(end=len(joined)))}
+        )
+    ]
+    shown = text_report(wide, joined).splitlines()
+    assert shown[2].strip() == "^^^^^"
+
+
+def test_a_summary_over_several_notes() -> None:
+    found = lint(TEXT, "SOAP", select=["ST"])
+    assert summary_line(3, found) == "3 notes checked: 2 warnings.\n"
+    assert summary_line(1, [], 2) == "1 note checked: nothing to mend; 2 could not be read.\n"
+
+
+# What sarif-schema-2.1.0 says of the objects used here: required properties, no others than these, and their types.
+TEXT_ONLY = {
+    "type": "object",
+    "required": ["text"],
+    "additionalProperties": False,
+    "properties": {"text": {"type": "string"}, "markdown": {"type": "string"}},
+}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+BAG = {"type": "object", "properties": {"tags": {"type": "array", "uniqueItems": True, "items": {"type": "string"}}}}
+PLACE = {"type": "integer", "minimum": 1}
+REGION = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        **dict.fromkeys(("startLine", "startColumn", "endLine", "endColumn"), PLACE),
+        "charOffset": {"type": "integer", "minimum": -1},
+        "charLength": {"type": "integer", "minimum": 0},
+        "snippet": {"type": "object", "additionalProperties": False, "properties": {"text": {"type": "string"}}},
+    },
+}
+ARTIFACT = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*$"}},
+}
+REPLACEMENT = {
+    "type": "object",
+    "required": ["deletedRegion"],
+    "additionalProperties": False,
+    "properties": {
+        "deletedRegion": REGION,
+        "insertedContent": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {"text": {"type": "string"}},
+        },
+    },
+}
+FIX = {
+    "type": "object",
+    "required": ["artifactChanges"],
+    "additionalProperties": False,
+    "properties": {
+        "description": TEXT_ONLY,
+        "artifactChanges": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["artifactLocation", "replacements"],
+                "additionalProperties": False,
+                "properties": {
+                    "artifactLocation": ARTIFACT,
+                    "replacements": {"type": "array", "minItems": 1, "items": REPLACEMENT},
+                },
+            },
+        },
+    },
+}
+RULE = {
+    "type": "object",
+    "required": ["id"],
+    "additionalProperties": False,
+    "properties": {
+        "id": {"type": "string"},
+        "name": {"type": "string"},
+        "shortDescription": TEXT_ONLY,
+        "fullDescription": TEXT_ONLY,
+        "help": TEXT_ONLY,
+        "defaultConfiguration": {"type": "object", "additionalProperties": False, "properties": {"level": LEVEL}},
+        "properties": BAG,
+    },
+}
+RESULT = {
+    "type": "object",
+    "required": ["message"],
+    "additionalProperties": False,
+    "properties": {
+        "ruleId": {"type": "string"},
+        "ruleIndex": {"type": "integer", "minimum": -1},
+        "level": LEVEL,
+        "message": TEXT_ONLY,
+        "locations": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "physicalLocation": {
+                        "type": "object",
+                        "additionalProperties": False,
+                        "properties": {"artifactLocation": ARTIFACT, "region": REGION},
+                    }
+                },
+            },
+        },
+        "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
+        "fixes": {"type": "array", "uniqueItems": True, "items": FIX},
+        "properties": BAG,
+    },
+}
+LOG = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"enum": ["2.1.0"]},
+        "runs": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "additionalProperties": False,
+                "properties": {
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "additionalProperties": False,
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "additionalProperties": False,
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "version": {"type": "string"},
+                                    "rules": {"type": "array", "uniqueItems": True, "items": RULE},
+                                },
+                            }
+                        },
+                    },
+                    "invocations": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["executionSuccessful"],
+                            "additionalProperties": False,
+                            "properties": {"executionSuccessful": {"type": "boolean"}},
+                        },
+                    },
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {"type": "array", "items": RESULT},
+                },
+            },
+        },
+    },
+}
+ODD = "S: Claims \U0001f600 “x”.\r\nO:\tNeedy. QD.\rA: Denied SI. <!-- notelib-ignore ST01 -->\nP: x\ud800"
+
+
+@pytest.mark.parametrize("path", ["note.txt", "a note:1.txt", "/tmp/n\u00f6te.txt", "dir\\note.txt", "standard input"])
+@pytest.mark.parametrize("text", [TEXT, ODD, ""])
+def test_sarif_is_what_the_schema_asks_for(path: str, text: str) -> None:
+    log = json.loads(sarif_report([(path, text, lint(text, "SOAP", profile="whole"))]))
+    assert [error.message for error in Draft7Validator(LOG).iter_errors(log)] == []
+    for result in log["runs"][0]["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        start = region["charOffset"]
+        assert text[start : start + region["charLength"]] == region["snippet"]["text"]
+    levels = {r["id"]: r["defaultConfiguration"]["level"] for r in log["runs"][0]["tool"]["driver"]["rules"]}
+    expected = {"error": "error", "warning": "warning", "advice": "note", "question": "note"}
+    assert all(levels[r.code] == expected[r.severity.value] for r in RULES)
+
+
+def test_the_schema_check_would_notice() -> None:
+    log = json.loads(sarif_report([("n", TEXT, lint(TEXT, "SOAP"))]))
+    log["runs"][0]["results"][0]["level"] = "advice"
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    assert len(list(Draft7Validator(LOG).iter_errors(log))) == 2
+
+
+HEADINGS = ("What it does", "Why it matters", "Example", "Better", "Source")
+
+
+@pytest.mark.parametrize("one", all_rules(), ids=lambda r: r.code)
+def test_every_rule_is_documented_under_five_headings(one) -> None:
+    markdown = rule_markdown(one)
+    places = [markdown.index(f"**{heading}**\n\n") for heading in HEADINGS]
+    assert places == sorted(places)
+    for heading, following in zip(HEADINGS, [*HEADINGS[1:], ""], strict=True):
+        body = (
+            markdown.split(f"**{heading}**")[1].split(f"**{following}**")[0]
+            if following
+            else markdown.split(f"**{heading}**")[1]
+        )
+        assert len(body.strip(" >\n").split()) >= 1, heading
+    assert markdown.startswith(f'<a id="{one.code.lower()}"></a>')
+    text = rule_text(one)
+    assert [line for line in text.splitlines() if line in HEADINGS] == list(HEADINGS)
+    assert rule_json(one)["source"]["checked"]
+
+
+def test_the_page_holds_every_rule_once() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    for one in all_rules():
+        assert page.count(f'<a id="{anchor(one.code)}"></a>') == 1, one.code
+
+
+@pytest.mark.parametrize(
+    ("note", "code", "words"),
+    [
+        ("S: Claims she slept.", "ST02", "Reported"),
+        ("S: He failed to call.", "ST04", "did not"),
+        ("S: Takes sertraline 20.0 mg.", "MX01", "20 mg"),
+    ],
+)
+def test_words_that_can_be_put_in(note: str, code: str, words: str) -> None:
+    (finding,) = lint(note, "SOAP", select=[code])
+    assert replacement(finding) == words
+
+
+def test_words_that_only_the_writer_knows_are_never_put_in() -> None:
+    for note, code in (
+        ("A: She is needy.", "ST01"),
+        ("A: No risk today.", "LG01"),
+        ("O: Time 10:00-10:30, CPT 90837.", "HD03"),
+    ):
+        for finding in lint(note, "SOAP", select=[code]):
+            assert replacement(finding) == ""
+    offered = [
+        (finding.quote, replacement(finding))
+        for one in RULES
+        for example in one.fires
+        for finding in lint(example.text, example.format, select=[one.code])
+        if replacement(finding)
+    ]
+    assert len(offered) >= 15
+    assert not [pair for pair in offered if any(c in pair[1] for c in "()[]…“”")]
+
+
+def severities(text: str, **options) -> dict[str, str]:
+    return {f.code: f.message for f in lint(text, "SOAP", **options)}
+
+
+def test_a_reason_is_asked_for_and_a_useless_comment_is_named() -> None:
+    needy = "A: Needy today. Denied SI. <!-- notelib-ignore {} -->\nP: Next.\n"
+    assert not {"ST01", "NL01"} & severities(needy.format("ST01: the client's own word"), select=["ST"]).keys()
+    assert "reason" in severities(needy.format("ST01"), select=["ST"])["NL01"]
+    assert "reason" in severities(needy.format("ST01: "), select=["ST"])["NL01"]
+    assert "nothing here" in severities(needy.format("ST02: quoted"), select=["ST"])["NL01"]
+    assert "pejorative_label" in severities(needy.format("pejorative_lable: quoted"), select=["ST"])["NL01"]
+    assert not severities(needy.format("pejorative_label: quoted"), select=["ST"])
+    assert not severities(needy.format("ST: quoted"), select=["ST"])
+    # A comment for a rule that was not asked for is neither useful nor useless.
+    assert "NL01" not in severities(needy.format("VG01: the supervisor's wording"), select=["ST"])
+    whole = "<!-- notelib-ignore-file ST01: a role play of bad notes -->\nA: Needy. Denied SI.\n\nP: Still needy.\n"
+    assert not severities(whole, select=["ST"])
+    assert [f.severity for f in lint(needy.format("ST01"), "SOAP", select=["VG"])] == [Severity.ADVICE]

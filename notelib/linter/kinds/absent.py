@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,13 +15,30 @@ from notelib.linter.view import View
 FIRST_WORDS = 25
 
 
+# "(two calls a week): one of two", "is closer, at two", "he is two minutes short": where a goal stands, not what it says.
+_STANDS_AT = re.compile(
+    r"(?:\)[:,]?|,| is| at| was| are| stands at| now| reached| met)\s(?:(?:at|day|is|now|only|still|about|on|he|she|they|for|the|been)\s){0,3}(?:\d|zero|none|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
+)
+
+
+# The number of the goal itself, and what it asks for in brackets, tell nothing of where it stands.
+_OWN_NUMBER = re.compile(
+    r"\A\s{0,2}(?:#|no\.)?\s?\d{1,2}[a-z]?(?:\.\d{1,2})?(?:\s?(?:,|and|&)\s?\d{1,2}[a-z]?)*|\([^()]{0,120}\)"
+)
+_NUMBERED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|daily|nightly|weekly|every|each|none|zero|all)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Absent:
     """Fires once when no term of `lexicons` stands in the note (or in `sections` / `slots` of it).
 
     A term counts only where none of the `discount` guards holds. `unless_any` are lists whose presence
     excuses the absence ("first session"), `unless_fact` is a header fact that does; `anchor` is the slot at whose heading the finding stands, else the end.
-    `numbers` accepts any number in the sections as presence.
+    `numbers` accepts any number in the sections as presence. `asked_by` is the slot by which a format asks for
+    it: a format without that slot (a treatment plan has no "response") does not ask. A sentence with a term of one of the `counted` lists
+    and a number is presence too ("objective 2b: two minutes short").
     """
 
     lexicons: tuple[str, ...]
@@ -33,10 +51,12 @@ class Absent:
     anchor: str = ""
     numbers: bool = False
     at_least: int = FIRST_WORDS
+    asked_by: str = ""
+    counted: tuple[str, ...] = ()
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """One hit, or none."""
-        if view.words < self.at_least or not self._looks_at(view):
+        if view.words < self.at_least or (self.asked_by and not view.home(self.asked_by)) or not self._looks_at(view):
             return
         if any(view.has(name) for name in self.unless_any) or (self.unless_fact and view.facts(self.unless_fact)):
             return
@@ -45,6 +65,18 @@ class Absent:
         for name in self.lexicons:
             for found in view.find(name)[:MOST_PLACES]:
                 if self._counts(view, found.span):
+                    return
+        for name in self.counted:
+            for found in view.find(name)[:MOST_PLACES]:
+                sentence = view.sentence(found.span)
+                if view.in_body(found.span) and _STANDS_AT.search(view.folded, found.span.end, sentence.end):
+                    return
+        for name in self.counted:
+            for found in view.find(name)[:MOST_PLACES]:
+                sentence = view.sentence(found.span)
+                if view.in_body(found.span) and _NUMBERED.search(
+                    _OWN_NUMBER.sub(" ", view.folded[found.span.end : sentence.end])
+                ):
                     return
         yield Hit(heading_or_end(view, view.home(self.anchor) if self.anchor else ()))
 

@@ -26,6 +26,7 @@ _NEEDS = {
     "90846": "90846 is family therapy without the client",
     "90847": "90847 is family therapy with the client and family",
     "90853": "90853 is a group of clients",
+    "90849": "90849 is a group of several families",
 }  # fmt: skip
 
 
@@ -38,9 +39,26 @@ def code_attendance(view: View) -> Iterator[Hit]:
         if fact.value not in _NEEDS:
             continue
         body = "" if len(codes) > 1 else " ".join(view.folded[s.start : s.end] for s in view.body)
-        problem = _problem(fact.value, attended, head, body)
+        problem = _problem(fact.value, attended, head, body) or _no_group(view, fact.value)
         if problem:
             yield Hit(Span(*fact.span), detail={"rule": _NEEDS[fact.value], "problem": problem})
+
+
+_GROUP = re.compile(
+    r"\b(?:groups?|members?|peers?|participants?|attendees|facilitat\w+|co-?lead\w*|leaders?|others|iop|php|multi-?family|families|circle|classmates?|cohort)\b"
+)
+_LEAST_WORDS = 40
+
+
+def _no_group(view: View, code: str) -> str:
+    """A group code over a note of some length in which no group appears."""
+    if (
+        code not in ("90853", "90849")
+        or view.note.format in ("GROUP", "DISCHARGE", "TXPLAN")
+        or view.words < _LEAST_WORDS
+    ):
+        return ""
+    return "" if _GROUP.search(view.folded) else "the note speaks of one client and of no group"
 
 
 def _problem(code: str, attended: str, head: str, body: str) -> str:

@@ -9,10 +9,30 @@ from notelib.findings import Span
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
-from notelib.linter.terms import NUMBER
 from notelib.linter.view import View
 
-_PAIRS = ("calm", "oriented", "coop", "affect", "speech", "groom", "eye", "thought", "sleepy")
+_PAIRS = (
+    "calm",
+    "oriented",
+    "coop",
+    "affect",
+    "speech",
+    "speech_rate",
+    "groom",
+    "eye",
+    "thought",
+    "sleepy",
+    "mood",
+    "tears",
+    "motor",
+    "volume",
+    "psychosis",
+    "insight",
+    "memory",
+    "attention",
+    "congruence",
+    "punctual",
+)
 _CHANGE = re.compile(
     r"\b(?:initially|at first|first|later|then|became|becoming|by (?:the )?(?:end|close|mid)|after|when|whenever|shift(?:ed|ing)|while|until|began|end of|start of|at times|brighten\w*|settl\w+|during|briefly|"
     r"gradually|more|less|beginning|improv\w+|appeared|following|as (?:the )?session|last (?:session|week)|previous\w*|compared|usually|at home|at work|at school|episode|before)\b"
@@ -38,6 +58,8 @@ def mental_status(view: View) -> Iterator[Hit]:
     observed = view.home("observation")
     for pair in _PAIRS:
         a = [s for f in view.find(f"conflict.{pair}_a") if _observed(view, s := f.span, observed)]
+        if not a:
+            continue
         b = [s for f in view.find(f"conflict.{pair}_b") if _observed(view, s := f.span, observed)]
         a = [s for s in a if not any(o.start <= s.start and s.end <= o.end for o in b)]
         if a and b:
@@ -64,11 +86,28 @@ def attendance(view: View) -> Iterator[Hit]:
         a, b = _said(view, f"conflict.{one}", plans), _said(view, f"conflict.{other}", plans)
         if a and b:
             first, second = sorted((a[0], b[0]))
+            together = view.sentence(first) == view.sentence(second)
+            if (_TURNS if together else _THEN).search(
+                view.folded, first.start, min(second.end + 40, first.start + 200)
+            ):
+                continue
             yield Hit(second, detail={"other": view.text[first.start : first.end]})
 
 
+# First alone, then together: told as an order of events, and so no conflict.
+_TURNS = re.compile(
+    r"\b(?:then (?:together|alone|jointly|both|with|joined|invited|seen|met|brought)|together (?:for|at the end)|before|after(?:ward|wards)?|first|last|part of|for \d+ min\w*|final|half|midway|partway|for the (?:first|last)|switched|moved (?:over )?to|until|when the|portion)\b"
+)
+_THEN = re.compile(
+    r"\b(?:then|after (?:that|\d|ten|the first)|afterwards?|before (?:that|then)|midway|partway|later|at the end|for the last|joined at|was then)\b"
+)
 _NOT_NOW = re.compile(
     r"\b(?:next|will|prefers?|offered|option|discussed|previous\w*|last|future|switch\w*|usual\w*|instead|normally|date|dating|meet(?:ing)?|friends?|work|class(?:es)?|job|interview|peers?|avoid\w*|exposure|goal|talk(?:ed|ing)?|conversations?|social|mother|father|doctor|prescriber|appointments? with|school|colleague|boss)\b"
+)
+
+
+_MET = re.compile(
+    r"\b(?:sessions?|visits?|seen|met|held|conducted|attended|joined|today|therapist|counselor|clinician|camera)\b"
 )
 
 
@@ -83,6 +122,13 @@ def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
         by_mode = name in ("conflict.in_person", "conflict.remote")
         if by_mode and _NOT_NOW.search(view.folded, low, high):
             continue
+        if (
+            by_mode
+            and view.in_body(span)
+            and view.folded[span.start : span.end].startswith(("by ", "over ", "on "))
+            and not _MET.search(view.folded, low, high)
+        ):
+            continue  # a call that the client made is not the session
         if not quoted(view, span) and not view.context.negated(span, 30):
             out.append(span)
     return out
@@ -91,24 +137,57 @@ def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
 def client_reference(view: View) -> Iterator[Hit]:
     """Two identifiers for one client, or "he" and "she" for the same client."""
     codes: dict[str, Span] = {}
-    for position in view.index.get(NUMBER, ())[:MOST_PLACES]:
-        match = (
-            _ID.search(view.text[max(0, position - 14) : position + 6])
-            if view.text[position - 1 : position] == "-"
-            else None
-        )
+    for position, _, sign, _ in view.numbers[:MOST_PLACES]:
+        typed = sign == "-" and view.text[position - 1] == "-"
+        match = _ID.search(view.text[max(0, position - 14) : position + 6]) if typed else None
         if match is None or match.end("code") < min(14, position):
             continue
         code = match["code"].upper()
         start = max(0, position - 14) + match.start("code")
-        if match["who"] or codes:
+        if match["who"] or codes or start < view.header_end:
             if codes and code not in codes and next(iter(codes)).split("-")[0] == code.split("-")[0]:
                 yield Hit(
                     Span(start, start + len(code)), detail={"problem": f"the note began with {next(iter(codes))}"}
                 )
                 break
             codes.setdefault(code, Span(start, start + len(code)))
-    yield from _pronouns(view)
+    yield from _pronouns(view) if not (found := list(_lone_pronoun(view))) else found
+
+
+# Who else "she" may be, in words that _THIRD does not hold.
+_OTHER_PERSON = re.compile(
+    r"\b(?:[a-z]+(?:er|or|ist|ian|ant|ess|man|woman)(?:'s)?|in-laws?|mom's|mum|teen|student|roommate|group|members?|peers?|someone|another|people|staff|nurse|clerk|judge|girl|boy|kid|kids|children|twins?|niece|nephew|aide|lady|guy|owner|vet|dog|cat|horse|pet|character|they|god|pastor|priest|imam|rabbi|caller|sponsor|partner|couple|both|each|family|spouses?|who)\b"
+)
+_LEAST_OF_ONE = 3
+
+
+def _lone_pronoun(view: View) -> Iterator[Hit]:
+    """A sentence that opens with "she" in a note that says "he" of the client throughout, with nobody else named before it."""
+    counts = {
+        male: sum(
+            len(view.index.get(w, ()))
+            for w in (("he", "his", "him", "himself") if male else ("she", "her", "hers", "herself"))
+        )
+        for male in (True, False)
+    }
+    if not counts[True] or not counts[False] or view.note.format in ("GROUP", "COUPLE"):
+        return
+    male = counts[True] > counts[False]  # how the note speaks of the client
+    if counts[male] < _LEAST_OF_ONE or counts[not male] > 2:
+        return
+    for word in ("she", "her") if male else ("he", "his"):
+        for at in view.index.get(word, ())[:2]:
+            span = Span(at, at + len(word))
+            sentence = view.sentence(span)
+            if sentence.start != at or not view.in_body(span) or quoted(view, span):
+                continue
+            wide = view.around(span, 2, 0)
+            before = view.folded[wide.start : sentence.end]
+            if not _THIRD.search(before) and not _OTHER_PERSON.search(before):
+                yield Hit(
+                    span, detail={"problem": "elsewhere the client is \u201c" + ("he" if male else "she") + "\u201d"}
+                )
+                return
 
 
 def _pronouns(view: View) -> Iterator[Hit]:

@@ -20,13 +20,21 @@ _STALE = re.compile(
     r"\b(?:last night|yesterday|this morning|earlier today|tonight|tomorrow|first session|intake today|initial session|last week|two days ago|over the weekend|this weekend|today is (?:his|her|their) birthday)\b"
 )
 _FIRST = re.compile(
-    r"(?:(?:this is|this was|today was|in) (?:the|his|her|their) (?:first|initial|intake) (?:session|appointment|visit)|intake (?:session |appointment )?(?:today|completed today|was completed today)|initial (?:session|evaluation) today)\b"
+    r"(?:(?:this is|this was|today is|today was|today's (?:session|visit|appointment|meeting) (?:is|was)|met (?:today )?for|seen (?:today )?for|came (?:in )?for|attended|presents? for|presented for|arrived for|here for|in) (?:the|his|her|their|our|my|a|an)? ?(?:very )?(?:first|initial|intake)(?: (?:therapy|counseling|individual|intake|clinical|psychotherapy|telehealth|video))? (?:session|appointment|visit|meeting|contact|encounter|evaluation|assessment|interview|consultation)(?: (?:with|at|in) (?:this|the) \w+)?"
+    r"|(?:intake|initial)(?: (?:session|appointment|evaluation|assessment|interview|paperwork|visit|meeting|consultation))? (?:today|completed today|was completed today|done today|held today|conducted today|today completed|completed this (?:session|visit))"
+    r"|first (?:session|visit|appointment|meeting|time meeting|contact) (?:today|with (?:this )?(?:therapist|writer|clinician|counselor|provider|client|me))|met (?:with )?(?:the )?(?:client|him|her|them) (?:today )?for the first time|(?:is|was) (?:a )?new (?:client|patient|intake|referral)(?: today)?|newly (?:referred|admitted) (?:client|today)"
+    r"|(?:began|begins|started|starting|opened) (?:treatment|therapy|counseling|services) today|rapport (?:was )?just (?:being )?established)\b"
 )
+_OPENS_FIRST = (
+    "this", "today", "met", "seen", "came", "attended", "presents", "present", "presented", "arrived", "here", "in", "intake", "initial",
+    "first", "is", "was", "newly", "began", "begins", "started", "starting", "opened", "rapport",
+)  # fmt: skip
 _LATER = re.compile(
-    r"\bsession\s(?:number |no\.? |#\s?)?(?:[2-9]|1\d|2\d)\b(?!\s?(?:of|min))|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) session\b|\bsince (?:the |our |his |her |their )?last (?:session|visit|appointment)\b|\b(?:previous|prior|last) session\b"
+    r"\(was \d|\bwas \d{1,3}[);,]|\bobj\.? ?\d\w?\b[^.\n]{0,60}\b(?:met|advanc\w+|progress\w*|improv\w+|coming)\b|\blast (?:time|week) we\b|\b(?:today|this) (?:is|was) session \d|\bwe (?:filled in|made|wrote|began|started|practiced) (?:last|in)\b|\bsince (?:the |our |his |her |their )?(?:last|previous|prior) (?:session|visit|appointment|meeting|time|week)\b|\bat (?:the )?(?:last|previous|prior) (?:session|visit|appointment)\b|\b(?:last|previous) (?:session|visit|time|week)'s (?:homework|assignment|worksheet|log|list)\b|\bhomework (?:from|of|given) last\b|\bfrom last (?:week|session|visit|time)\b|\b(?:down|up) from \d|\bat intake\b|\bsession (?:number |no\.? |#\s?)?(?:[2-9]|[1-9]\d) of \d|"
+    r"\bsession\s(?:number |no\.? |#\s?)?(?:[2-9]|1\d|2\d)\b(?!\s?(?:of|min))|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) session\b|\bsince (?:the |our |his |her |their )?last (?:session|visit|appointment)\b|\b(?:previous|prior|last) session\b|\b(?:goal|objective)s? \w{1,4}[^.\n]{0,60}\b(?:met|advanc\w+|progress\w*|improv\w+|toward)\b|\bprogress (?:on|toward)\b"
 )
 _HOMEWORK = re.compile(
-    r"\b(?:homework|hw|assigned?|log(?:s|ged)?|worksheets?|thought records?|diary|diary card|journal\w*|practic\w+|between sessions|track\w*|exercise|chart|read(?:ing)?|handout|exposures?|record)\b"
+    r"\b(?:homework|hw|assigned?|log(?:s|ged)?|worksheets?|thought records?|diary|diary card|journal\w*|practic\w+|between sessions|track\w*|exercise|chart|read(?:ing)?|handout|exposures?|record|ratings?|(?:two|three|four|five|six|\d+) times|twice|once a|daily|nightly|each (?:day|night|morning|evening)|every (?:day|night|morning|evening))\b"
 )
 _STOP = frozenset(
     "client will the and for with that this from have been next session week weeks each before after about into when their they them his her hers will would should could more less than then continue complete completed days times daily minutes between".split()
@@ -74,8 +82,9 @@ def _longest(copied: list[bool]) -> tuple[int, int]:
 def stale_time(view: View) -> Iterator[Hit]:
     """ "First session" in a later one; a sentence about "last night" that stood in the earlier note already."""
     first = (
-        list(at_words(view, ("this", "today", "in", "intake", "initial"), _FIRST))
-        if {"first", "initial", "intake"} & view.index.keys()
+        list(at_words(view, _OPENS_FIRST, _FIRST))
+        if {"first", "initial", "intake", "new", "newly", "began", "begins", "started", "starting", "opened", "just"}
+        & view.index.keys()
         else []
     )
     for match in first if first and _LATER.search(view.folded) else ():

@@ -34,7 +34,10 @@ def do_not_use(view: View) -> Iterator[Hit]:
         plain = match.group().lower().replace(".", "")
         if view.in_body(span) and (plain != "qd" or view.has("mechanics.drug_context", view.sentence(span))):
             yield Hit(span, _BETTER.get(plain, "daily"))
-    for match in (*at_words(view, ("u", "iu", "i", "ms"), _WITH_DRUG, raw=True), *at_numbers(view, _UNITS, raw=True)):
+    for match in (
+        *at_words(view, ("u", "iu", "i", "ms"), _WITH_DRUG, raw=True),
+        *at_numbers(view, _UNITS, raw=True, after=" u"),
+    ):
         span = Span(*match.span())
         if (
             view.in_body(span)
@@ -42,9 +45,9 @@ def do_not_use(view: View) -> Iterator[Hit]:
             and not _NOT_A_DRUG.search(view.folded, max(0, span.start - 40), span.end + 40)
         ):
             yield Hit(span, _BETTER.get("".join(c for c in match.group().lower() if c.isalpha()), "units"))
-    for match in at_numbers(view, _TRAILING_ZERO, raw=True):
+    for match in at_numbers(view, _TRAILING_ZERO, raw=True, after="."):
         yield from _dose(view, match, match.group().replace(".0", "", 1))
-    for match in at_numbers(view, _NAKED_POINT, raw=True, back="."):
+    for match in at_numbers(view, _NAKED_POINT, raw=True, back=".", before="."):
         yield from _dose(view, match, "0" + match.group())
 
 

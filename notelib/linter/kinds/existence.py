@@ -24,6 +24,18 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@cache
+def _leading(pattern: str) -> re.Pattern[str]:
+    """The pattern as it stands right before a term."""
+    return re.compile(rf"(?<![\w-])(?:{pattern})\s{{0,3}}\Z")
+
+
+@cache
+def _trailing(pattern: str) -> re.Pattern[str]:
+    """The pattern as it stands right behind a term."""
+    return re.compile(rf"\s{{0,3}}(?:{pattern})")
+
+
 def placed(view: View, span: Span, sections: tuple[str, ...], slots: tuple[str, ...], anywhere: bool = False) -> bool:
     """Whether a span stands in the body, and in one of the sections or slots where any are named."""
     if anywhere:
@@ -41,10 +53,27 @@ def spared(view: View, span: Span, only: tuple[Guard, ...], unless: tuple[Guard,
     return any(guard(view, span) for guard in unless) or not all(guard(view, span) for guard in only)
 
 
-def widened(view: View, span: Span, reach: str) -> Span:
-    """The words, or more: "clause_end" up to the end of their clause, "sentence" all of it."""
-    if reach == "words":
+# A term that breaks off on one of these words goes on to the noun that completes it: "guilty of neglect".
+_OPEN_END = re.compile(
+    r"\b(?:of|to|for|with|from|by|in|on|at|about|toward|against|be|not|less|more|very|much|too|a|an|the|this|his|her|their|my|our|legal|hurt|harm|kill|only|been|as|than)\Z"
+)
+_COMPLETION = re.compile(
+    r"(?:\s(?:of|to|for|with|from|by|in|on|at|be|not|very|so|a|an|the|this|that|his|her|their|my|our|being|any|all|other)){0,3}\s[a-z][\w'-]*"
+)
+
+
+def _completed(view: View, span: Span) -> Span:
+    """The span with the word that its last word asks for, within the clause."""
+    if not _OPEN_END.search(view.folded[max(span.start, span.end - 8) : span.end]):
         return span
+    more = _COMPLETION.match(view.folded, span.end, min(len(view.folded), span.end + 60))
+    return Span(span.start, more.end()) if more else span
+
+
+def widened(view: View, span: Span, reach: str) -> Span:
+    """The words, or more: up to the "clause_end" or "sentence_end", or all of the "sentence"."""
+    if reach == "words":
+        return _completed(view, span)
     end = (view.context.clause(span) if reach == "clause_end" else view.sentence(span)).end
     end = max(span.end, end)
     while end > span.end and view.text[end - 1] in " \t\r\n.,;:":
@@ -76,6 +105,11 @@ class Existence:
     anywhere: bool = False
     needs: tuple[str, ...] = ()
 
+    @property
+    def lists(self) -> frozenset[str]:
+        """The word lists without which it is silent."""
+        return frozenset((self.lexicon,) if isinstance(self.lexicon, str) else self.lexicon)
+
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""
         if self.needs and not any(word in view.index for word in self.needs):
@@ -101,12 +135,12 @@ class Existence:
         start, end = found.span
         if self.lead:
             low = max(0, start - _LEAD_REACH)
-            match = compiled(rf"(?<![\w-])(?:{self.lead})\s{{0,3}}\Z").search(view.folded[low:start])
+            match = _leading(self.lead).search(view.folded[low:start])
             if match is None:
                 return None
             start = low + match.start()
         if self.trail:
-            after = compiled(rf"\s{{0,3}}(?:{self.trail})").match(view.folded, end, end + _LEAD_REACH)
+            after = _trailing(self.trail).match(view.folded, end, end + _LEAD_REACH)
             if after is None:
                 return None
             end = after.end()
@@ -136,8 +170,8 @@ class Pattern:
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""
-        text = view.text if self.raw else view.folded
-        starts = sorted(p for word in self.words for p in view.index.get(word, ()))
+        text, index = view.text if self.raw else view.folded, view.index
+        starts = sorted([p for word in self.words if word in index for p in index[word]])
         last = -1
         for start in starts[:MOST_PLACES]:
             match = compiled(self.regex).match(text, start) if start >= last else None
@@ -158,6 +192,12 @@ class Either:
     """All hits of several detectors, in order of position."""
 
     parts: tuple[Detector, ...]
+
+    @property
+    def lists(self) -> frozenset[str] | None:
+        """The word lists without which it is silent; None where a part may speak without any."""
+        known = [getattr(part, "lists", None) for part in self.parts]
+        return None if None in known else frozenset[str]().union(*(lists for lists in known if lists))
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""

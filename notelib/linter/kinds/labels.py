@@ -16,10 +16,10 @@ from notelib.linter.view import View
 # Words that describe things as often as people: only counted with the client as subject.
 _DOUBLE = frozenset(
     "dramatic difficult impossible hostile hostility demanding entitled weak strange weird silly ridiculous stupid dumb unpleasant irritating annoying toxic crazy spoiled lying rude gross tantrum "
-    "confrontational childlike negative selfish vain foolish lazy defiant oppositional immature pathetic".split()
+    "confrontational childlike negative selfish vain foolish lazy defiant oppositional immature pathetic moody touchy mean-spirited sloppy dishonest calculating curt aloof unreasonable irresponsible sarcastic cranky hysterical".split()
 )
 _SUBJECT = re.compile(
-    r"\b(?:client|clt|pt|patient|he|she|they|member|teen|student)(?:'s)?\s(?:(?:is|was|were|are|be|been|being|remains?|remained|became|becomes|becoming|can|appears?|appeared|seems?|seemed|presents?|presented|acts?|acted|acting|behaved|got|gets|came|comes|came across|continues?|to|as|also|very|quite|so|rather|too|often|extremely|a|an|bit|little|"
+    r"\b(?:client|clt|ct|pt|patient|he|she|they|member|teen|student)(?:'s)?\s(?:(?:is|was|were|are|be|been|being|remains?|remained|became|becomes|becoming|can|appears?|appeared|seems?|seemed|presents?|presented|acts?|acted|acting|behaved|got|gets|came|comes|came across|continues?|to|as|also|very|quite|so|rather|too|often|extremely|a|an|bit|little|"
     r"increasingly|overly|somewhat|again|still|highly|always|typically|characteristically|has|had|attitude|behavior|behaviour|demeanor|manner|tone|affect|mood|stance|became|across|and|both|more|less|in|his|her|their|this|today's|session|toward|the|group|today|really|just|such|known|described|notoriously)\s)*(?:[\w-]+(?:,| and| but|, and)\s){0,3}\Z"
 )
 _FRAGMENT = re.compile(
@@ -39,7 +39,7 @@ _ARTICLE = re.compile(
     r"\b(?:an?|the|these|those|our|fellow|another|other|typical|classic|some|many|most|for|of|with|all|chronic|textbook|as)\s(?:(?:typical|classic|chronic|textbook|known|young|real|true|high-functioning|untreated|fellow|diagnosed|severe|other)\s)?\Z"
 )
 _PREDICATE = re.compile(
-    r"\b(?:client|clt|pt|patient|he|she|they)\s(?:is|was|are|were|became)\s(?:(?:a|an|also|clearly|probably|severely|very|highly|known|diagnosed|still)\s){0,2}\Z"
+    r"\b(?:client|clt|ct|pt|patient|he|she|they)\s(?:is|was|are|were|became)\s(?:(?:a|an|also|clearly|probably|severely|very|highly|known|diagnosed|still)\s){0,2}\Z"
 )
 _ADJECTIVE_OF = re.compile(
     r"[\s-](?:i{1,2}\b|1\b|2\b|disorders?|personality|symptom\w*|range|episodes?|features?|traits?|spectrum|illness|depression|mood|states?|reaction|phase|swings?|diagnos[ie]s|level|score|scores|zone|organization|process|break|thinking|thoughts|behaviou?rs?|tendenc\w+|patterns?|presentation|rumination|realism|position|cycling|related|type|medication\w*|(?:and|or)\s\w+ disorders?|severity|low|high|hypertension|intellectual|functioning|checking|rituals?|compulsions?|management|coach|clinic|group|treatment|program|support)"
@@ -135,7 +135,7 @@ def _is_noun(view: View, end: int) -> bool:
     """Whether nothing follows that the word could be an adjective of."""
     return (
         re.match(
-            r"\s?(?:$|[.,;:)!?]|\s(?:and|who|with|in|is|was|but|or|at|on|because|so|that|like|today)\b|\n)",
+            r"\s?(?:$|[.,;:)!?]|\s(?:and|who|with|in|is|was|but|or|at|on|because|so|that|like|today|she|he|they|client|ct|has|had|can|cannot|will|would|needs|does|who's|whose|from|with|to)\b|\n)",
             view.folded[end : end + 12],
         )
         is not None

@@ -21,6 +21,13 @@ _ELSEWHERE = re.compile(
 _TELLS = re.compile(
     r"\b(?:report\w*|describ\w*|stat(?:es|ed|ing)|endors\w*|complain\w*|felt|feels?|feeling|said|says|admit\w*|notic\w*|denie\w*|mention\w*|struggl\w*|told|shar\w+|express\w+)\s(?:[\w'-]+\s){0,3}\Z"
 )
+# "Affect constricted", "avoided eye contact": the words that make a noun of observation a finding.
+_SEEN = re.compile(
+    r"\s(?:was |is |were |appeared |remained )?(?:constricted|restricted|blunted|flat|full|bright|sad|anxious|labile|congruent|incongruent|tense|guarded|poor|good|fair|limited|intermittent|minimal|appropriate|slow|slowed|rapid|fast|pressured|soft|loud|quiet|linear|tangential|normal|slumped|rigid|relaxed)\b"
+)
+_SEEN_BEFORE = re.compile(
+    r"\b(?:avoided|made|poor|good|minimal|limited|little|fair|no|intermittent|sustained|flat|blunted|bright|full|constricted|restricted|tearful|congruent|appropriate|slowed|rapid|pressured|soft|loud)\s\Z"
+)
 _SPEECH_SAMPLE = re.compile(
     r"\b(?:speech|thought (?:process|content)|word salad|neologism|tangential|loose|loosely|pressured|flight of ideas|perseverat)\w*"
 )
@@ -34,7 +41,19 @@ _COMMON = frozenset(
 
 
 def observation_in_subjective(view: View) -> Iterator[Hit]:
-    """Appearance, affect and behavior seen in session, written under Subjective."""
+    """Appearance, affect and behavior seen in session, written under Subjective: one finding a sentence."""
+    by_sentence: dict[Span, Span] = {}
+    for span in sorted(_observations(view)):
+        sentence = view.sentence(span)
+        first = by_sentence.get(sentence, span)
+        by_sentence[sentence] = Span(first.start, max(first.end, span.end))
+    for sentence, span in by_sentence.items():
+        after = _SEEN.match(view.folded, span.end, sentence.end)
+        before = _SEEN_BEFORE.search(view.folded[sentence.start : span.start])
+        yield Hit(Span(sentence.start + before.start() if before else span.start, after.end() if after else span.end))
+
+
+def _observations(view: View) -> Iterator[Span]:
     for name, strong in (("placement.observation_strong", True), ("placement.observation_soft", False)):
         for found in view.find(name)[:MOST_PLACES]:
             span = found.span
@@ -46,12 +65,15 @@ def observation_in_subjective(view: View) -> Iterator[Hit]:
                 continue
             if not strong and (attributed(view, span) or _ELSEWHERE.search(view.folded, sentence.start, sentence.end)):
                 continue
+            # "Northline Power Cooperative": a name, not what was seen.
+            if view.text[span.start].isupper() and span.start > sentence.start:
+                continue
             if strong and re.search(
                 r"\b(?:affect(?:s|ed|ing)?\s(?:her|his|their|the|work|sleep|me|school))",
                 view.folded[span.start : span.end + 8],
             ):
                 continue
-            yield Hit(span)
+            yield span
 
 
 def self_report_in_objective(view: View) -> Iterator[Hit]:
@@ -77,6 +99,37 @@ def self_report_in_objective(view: View) -> Iterator[Hit]:
             yield Hit(Span(span.start, max(span.end, end)))
 
 
+_AGAIN = re.compile(r"\s(?:again|to|back|client|her|him|them|weekly|next week|next time)\b")
+_QUOTE_TOLD = re.compile(
+    r"[,.]?\s?(?:client|clt|ct|pt|patient|he|she|they)\s(?:also |then )?(?:said|says|stated|states|added|adds|reported|reports|explained|remarked|recalled)\b"
+)
+
+
+def quotation_in_objective(view: View) -> Iterator[Hit]:
+    """A quotation followed by its speaker under Objective: "I cannot sleep," he said. What was said in answer to an exercise stays."""
+    for quote in view.context.quotes[:MOST_PLACES]:
+        if view.ids_at(quote.start) != ("objective",):
+            continue
+        told = _QUOTE_TOLD.match(view.folded, quote.end)
+        sentence = view.sentence(quote)
+        alone = (
+            sentence.start == quote.start
+            and sentence.end <= quote.end + 1
+            and len(view.text[slice(*quote)].split()) > 2
+            and sentence.start > view.note.sentences[0].span.start
+        )
+        if (told is None and not alone) or sentence.start < quote.start:
+            continue
+        # The exercise it answers may be told in the sentence before.
+        wide = view.around(quote, 1, 0)
+        before = Span(wide.start, quote.start)
+        worked = _AFTER_WORK.search(view.folded, *before) or _AFTER_WORK.search(
+            view.folded, told.end() if told else quote.end, sentence.end
+        )
+        if not worked and not view.has("content.method", before):
+            yield Hit(Span(quote.start, told.end() if told else quote.end))
+
+
 def plan_in_assessment(view: View) -> Iterator[Hit]:
     """Next steps under Assessment; safety steps are left alone."""
     for found in view.find("placement.plan_step")[:MOST_PLACES]:
@@ -88,17 +141,15 @@ def plan_in_assessment(view: View) -> Iterator[Hit]:
             continue
         if attributed(view, found.span) or view.context.conditional(found.span):
             continue
-        yield Hit(found.span)
+        more = _AGAIN.match(view.folded, found.span.end)
+        yield Hit(Span(found.span.start, more.end() if more else found.span.end))
 
 
 def new_fact_in_assessment(view: View) -> Iterator[Hit]:
     """A dated event in Assessment whose words stand nowhere above it."""
     if not view.note.section("assessment") or len(view.note.sections) < 3:
         return
-    others = " ".join(
-        view.folded[s.span.start : s.span.end] for s in view.sections if s.id not in ("assessment", "plan")
-    )
-    known = set(_WORD.findall(others))
+    known: set[str] | None = None
     for found in view.find("placement.event")[:MOST_PLACES]:
         if view.ids_at(found.span.start) != ("assessment",) or negated(view, found.span):
             continue
@@ -106,6 +157,9 @@ def new_fact_in_assessment(view: View) -> Iterator[Hit]:
         if not _VERBATIM_DATES.search(view.folded, sentence.start, sentence.end):
             continue
         words = set(_WORD.findall(view.folded[sentence.start : sentence.end])) - _COMMON
+        if known is None:
+            above = (view.folded[slice(*s.span)] for s in view.sections if s.id not in ("assessment", "plan"))
+            known = set(_WORD.findall(" ".join(above)))
         if words and len(words & known) < len(words) / 3:
             yield Hit(Span(sentence.start, sentence.end - (view.text[sentence.end - 1] == ".")))
 
@@ -119,6 +173,9 @@ def swapped(view: View) -> Iterator[Hit]:
         for found in view.find(name)[:MOST_PLACES]:
             span = found.span
             if view.ids_at(span.start) != (section,) or quoted(view, span):
+                continue
+            # Some formats have no letter of its own for the one, and put it under the other.
+            if section in view.format.slots.get(other.lower(), ()):
                 continue
             sentence = view.sentence(span)
             if sentence.start != span.start or _both(view, sentence, section):

@@ -14,6 +14,10 @@ DREAM_WORDS = 18
 _GOES_ON = re.compile(
     r"(?:in (?:the|this|that|his|her|their) dream|then|next|suddenly|after that|the dream|he|she|they|it|when|and|at the end)\b"
 )
+# After enough of the dream is told, a sentence that opens with "he" may be about the week again.
+_STILL_DREAMING = re.compile(
+    r"(?:in (?:the|this|that|his|her|their) dream|then|suddenly|after that|the dream|at the end)\b"
+)
 _FREQUENCY = re.compile(r"(?:\d|nightly|weekly|daily|once|twice|three) ?(?:x|times|nights|/)?")
 
 
@@ -27,7 +31,8 @@ def dream_told(view: View) -> Iterator[Hit]:
         told = len(view.text[found.span.end : sentence.end].split())
         end = sentence.end
         for after in view.sentences_in(view.around(found.span, 0, 2))[1:]:
-            if not _GOES_ON.match(view.folded, after.start):
+            goes_on = _GOES_ON if told < DREAM_WORDS else _STILL_DREAMING
+            if not goes_on.match(view.folded, after.start):
                 break
             told += len(view.text[after.start : after.end].split())
             end = after.end

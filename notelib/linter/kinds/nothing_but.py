@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notelib.findings import Span
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.absent import Absent
-from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.kinds.existence import MOST_PLACES, placed
 from notelib.linter.kinds.structure import empty_section
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -27,6 +28,11 @@ class NothingBut:
     slots: tuple[str, ...]
     numbers: bool = False
     same_section: bool = True
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """The word lists without which it is silent."""
+        return frozenset((self.vague,))
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""
@@ -67,6 +73,9 @@ def vague_plan(view: View) -> Iterator[Hit]:
             yield Hit(Span(sentences[0].start, sentences[-1].end))
 
 
+_MEETING = re.compile(
+    r"\b(?:sessions?|visits?|appointments?|appt|meet\w*|see|sees|seen|return\w*|back|again|next|check-?in|follow\w*|rtc|resum\w*|today|tonight|video|phones?|calls client|calls home|\d{1,2}:\d{2}|\d\s?[ap]\.?m)\b"
+)
 _NEXT_CONTACT = Absent(
     ("content.next_step",), slots=("next_steps",), unless_any=("structure.ending",), anchor="next_steps"
 )
@@ -74,7 +83,18 @@ _NEXT_CONTACT = Absent(
 
 def no_next_step(view: View) -> Iterator[Hit]:
     """A plan that names no next contact; silent where the plan is empty or vague as a whole, which is said already."""
-    if not any(True for _ in vague_plan(view)) and not any(
-        view.section_at(h.span.start) in view.plans for h in empty_section(view)
+    if not view.hits(vague_plan) and not any(
+        view.section_at(h.span.start) in view.plans for h in view.hits(empty_section)
     ):
-        yield from _NEXT_CONTACT(view)
+        yield from () if _dated_contact(view) else _NEXT_CONTACT(view)
+
+
+def _dated_contact(view: View) -> bool:
+    """Whether a date among the next steps is that of a meeting, and not of a task ("the call by Thursday")."""
+    for found in view.find("content.when")[:MOST_PLACES]:
+        if placed(view, found.span, (), ("next_steps",)):
+            sentence = view.sentence(found.span)
+            words = view.folded[sentence.start : sentence.end]
+            if len(words.split()) <= 6 or _MEETING.search(words):
+                return True
+    return False

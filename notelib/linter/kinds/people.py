@@ -35,7 +35,7 @@ _CLIENT_VERBS = re.compile(
     r"continues?|feels|acknowledge[sd]|will|rated|practiced|completed)\b"
 )
 _SOMEBODY = re.compile(
-    r"\b(?:client|clt|pt|patient|he|she|they|his|her|their|teacher|boss|manager|neighbou?r|landlord|landlady|principal|coach|supervisor|friend|therapist|counselor)\b"
+    r"\b(?:client|clt|ct|pt|patient|he|she|they|his|her|their|teacher|boss|manager|neighbou?r|landlord|landlady|principal|coach|supervisor|friend|therapist|counselor)\b"
 )
 _SAINTS = ("st. ", "st ", "saint ", "santa ", "san ")
 
@@ -53,8 +53,15 @@ def plausible_name(view: View, span: Span) -> bool:
     )
 
 
-def listed_names(view: View) -> Iterator[Span]:
+def listed_names(view: View) -> list[Span]:
     """Capitalised first names from the list, anywhere in the text."""
+    known: list[Span] | None = view.memo.get("listed_names")
+    if known is None:
+        known = view.memo["listed_names"] = list(_listed_names(view))
+    return known
+
+
+def _listed_names(view: View) -> Iterator[Span]:
     text, folded = view.text, view.folded
     for word in view.index.keys() & words_of("people.names"):
         for at in view.index[word][:MOST_PLACES]:
@@ -87,7 +94,7 @@ def beside_the_client(view: View, start: int) -> bool:
 
 def client_names(view: View) -> frozenset[str]:
     """Names used for the client: in the header, after "client", or as the subject that opens a section."""
-    known = view.memo.get("client_names")
+    known: frozenset[str] | None = view.memo.get("client_names")
     if known is None:
         known = view.memo["client_names"] = _client_names(view)
     return known

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from notelib.findings import Span
+from notelib.linter.guards import quoted as context_quoted
 from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.kinds.people import plausible_name
 from notelib.linter.kinds.scan import at_numbers
 from notelib.linter.lexicon import words_of
 from notelib.linter.model import Hit
@@ -16,6 +19,53 @@ _CAP = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’.-]+"
 _STREET = re.compile(
     rf"\b\d{{1,5}}[ ](?:[NSEW]\.?[ ])?(?:{_CAP}[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Way|Terrace|Circle|Highway|Hwy|Parkway)\b\.?"
     r"(?:,?[ ](?:Apt|Unit|#)\.?[ ]?\w+)?"
+)
+_ROAD_WORDS = (
+    "road",
+    "street",
+    "avenue",
+    "lane",
+    "boulevard",
+    "highway",
+    "parkway",
+    "terrace",
+    "turnpike",
+    "creek",
+    "lake",
+    "river",
+    "heights",
+    "estates",
+    "square",
+    "plaza",
+    "mall",
+    "park",
+    "bridge",
+    "village",
+    "reservation",
+    "beach",
+    "island",
+    "neighborhood",
+    "manor",
+    "towers",
+    "shelter",
+    "clinic",
+    "nursery",
+    "library",
+    "plant",
+    "mill",
+    "mine",
+    "ranch",
+    "stadium",
+    "arena",
+)
+# "out on Pollard Creek Road", "near Hadley Mill": a name and the kind of place.
+_ROAD = re.compile(rf"(?:[ (]|\A)(?P<name>(?:{_CAP}[ ]){{1,3}}(?:{'|'.join(w.capitalize() for w in _ROAD_WORDS)}))\b")
+_SAINT = re.compile(rf"(?:st|saint|mount|mt|our lady of|holy|sacred|mercy|good)\b\.?[ ]{_CAP}(?:['’]s)?", re.I)
+_NEAR = re.compile(rf"(?:in|near|outside|from|to|at|around)[ ](?P<name>{_CAP}(?:[ ]{_CAP})?)(?![\w’'])")
+# What is done or stands at some place on the map.
+_SITED = re.compile(
+    r"\b(?:born|birth|lives?|living|lived|hospital|raised|school|moved?|moving|job|works?|worked|apartment|house|home|grew up|stationed|arrested|jail(?:ed)?|store|shop|plant|farm|court|wedding|accident|crash|shelter|clinic|church|delivered|restaurant|bar|diner|office|drove|flight|trip|relatives|cabin|stayed|"
+    r"attends?|enrolled|bought|rents?|trailer|mill|factory|warehouse|fire|flood|police|hotel|motel|station|rehab|prison|street|neighborhood|family|commutes?|st\.|winters?|summers?|visit(?:ed|ing|s)?)\b"
 )
 _STATES = "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY"
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?(?![\d-])")
@@ -88,8 +138,8 @@ def _larger(view: View, name: str) -> bool:
 def small_place(view: View) -> Iterator[Hit]:
     """Every place smaller than a state in the body."""
     spans: list[Span] = []
-    spans += [Span(*m.span()) for m in at_numbers(view, _STREET, raw=True)]
-    for match in at_numbers(view, _ZIP, raw=True):
+    spans += [Span(*m.span()) for m in at_numbers(view, _STREET, raw=True, after=" ", digits=(1, 2, 3, 4, 5))]
+    for match in at_numbers(view, _ZIP, raw=True, digits=(5,)):
         if _BEFORE_ZIP.search(view.text[max(0, match.start() - 14) : match.start()]):
             spans.append(Span(*match.span()))
     for found in view.find("places.live")[:MOST_PLACES]:
@@ -104,20 +154,69 @@ def small_place(view: View) -> Iterator[Hit]:
             named = _named_site(site["name"]) if site else 0
             if site and named:
                 spans.append(Span(site.end("name") - named, site.end("name")))
+    spans += _by_kind(view)
+    spans += _by_preposition(view)
     for span in sorted(set(spans)):
         if view.in_body(span):
             yield Hit(span)
 
 
+def _by_kind(view: View) -> Iterator[Span]:
+    """Named roads, waters and sites, and houses that are called after a saint."""
+    for word in _ROAD_WORDS:
+        for at in view.index.get(word, ())[:MOST_PLACES]:
+            low = max(view.text.rfind("\n", 0, at) + 1, at - 50)
+            road = _ROAD.search(view.text, low, at + len(word)) if view.text[at].isupper() else None
+            named = _named_road(view, road["name"]) if road else 0
+            if road and named:
+                yield Span(road.end("name") - named, road.end("name"))
+    for word in ("st", "saint", "mount", "mt", "our"):
+        for at in view.index.get(word, ())[:MOST_PLACES]:
+            saint = _SAINT.match(view.text, at) if view.text[at].isupper() else None
+            if saint and re.search(r"\b(?:at|from|to|in|near|of|with) \Z", view.folded[max(0, at - 6) : at]):
+                yield Span(at, saint.end())
+
+
+def _named_road(view: View, name: str) -> int:
+    """How long the name is without a capital that only opens the sentence."""
+    words = name.split()
+    while len(words) > 1 and (
+        words[0].lower() in words_of("people.not_names") or words[0].lower() in _GENERIC | _OPENERS
+    ):
+        words = words[1:]
+    return len(" ".join(words)) if len(words) > 1 else 0
+
+
+_OPENERS = frozenset(
+    "walked walks drove drives lives lived moved near on at by the from in visits visited passed met works worked saw swam fished rides rode ran stayed found left parked goes went past along over under central sober safe".split()
+)
+
+
+def _by_preposition(view: View) -> Iterator[Span]:
+    """A plain proper noun after "in" or "near", where the words before it tell of a place: "gave birth in Rutland"."""
+    for word in ("in", "near", "outside", "from", "to"):
+        for at in view.index.get(word, ())[:MOST_PLACES]:
+            town = _NEAR.match(view.text, at)
+            if town is None or not view.in_body(Span(*town.span("name"))):
+                continue
+            name = Span(*town.span("name"))
+            sentence = view.sentence(name)
+            known = town["name"].split()[0].lower().strip(".")
+            if (
+                _SITED.search(view.folded, max(sentence.start, at - 50), at)
+                and plausible_name(view, Span(name.start, name.start + len(known)))
+                and known not in words_of("people.names")
+                and not _larger(view, town["name"])
+                and not context_quoted(view, name)
+            ):
+                yield _trimmed(view, name)
+
+
 def _with_state(view: View) -> Iterator[Span]:
     """Towns followed by their state: "Dayton, OH"."""
-    comma = view.text.find(",")
-    for _ in range(MOST_PLACES * 2):
-        if comma < 0:
-            return
-        match = _STATE.match(view.text, comma)
-        state = match["state"] if match else ""
-        if match and (
+    for match in islice(_STATE.finditer(view.text), MOST_PLACES * 2):
+        comma, state = match.start(), match["state"]
+        if (
             state.isupper()
             or state.lower() in words_of("places.larger")
             or state.split()[0].lower() in words_of("places.larger")
@@ -126,7 +225,6 @@ def _with_state(view: View) -> Iterator[Span]:
             town = _TOWN.search(view.text[low:comma])
             if town and not _larger(view, town.group()) and _may_be_place(town.group()):
                 yield Span(low + town.start(), match.end())
-        comma = view.text.find(",", comma + 1)
 
 
 def _is_town(view: View, name: str, live: Span) -> bool:

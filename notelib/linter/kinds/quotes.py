@@ -31,12 +31,32 @@ _TAGS = (
     "clinician",
     "interviewer",
     "intern",
+    "ct",
+    "clt",
+    "couns",
+    "tx",
+    "youth",
+    "teen",
+    "student",
+    "mother",
+    "father",
+    "mom",
+    "dad",
+    "husband",
+    "wife",
+    "partner",
+    "son",
+    "daughter",
+    "leader",
+    "writer",
 )
 _TURN_OPENS = re.compile(r"[.?!][\"')]?[ \t]*\Z|\n[ \t]*\Z|\A[ \t]*\Z|:[ \t]*\Z")
-_AUTHORS = frozenset({"t", "th", "me", "therapist", "counselor", "clinician", "interviewer", "intern"})
+_AUTHORS = frozenset(
+    {"couns", "tx", "leader", "writer", "t", "th", "me", "therapist", "counselor", "clinician", "interviewer", "intern"}
+)
 _SPEAKERS = ("i", "therapist", "writer", "counselor", "clinician", "client", "she", "he", "they")
 _SAID = re.compile(
-    r"\w+\s(?:then\s|just\s)?(?:said|asked|replied|responded|answered|told (?:him|her|them|me))\b[,:]?\s?(?P<open>[\"'])?"
+    r"\w+\s(?:then\s|just\s)?(?:said|asked|replied|responded|answered|told (?:him|her|them|me))\b(?P<open>[,:]\s|[,:]?\s?[\"'])?"
 )
 _FIRST_PERSON = frozenset({"i", "therapist", "writer", "counselor", "clinician"})
 _REPORTING = re.compile(
@@ -56,18 +76,22 @@ def long_quotes(view: View) -> Iterator[Hit]:
         if not view.in_body(quote):
             continue
         words = len(view.text[quote.start : quote.end].split())
-        risky = bool(view.within("risk.fact", view.sentence(quote))) or any(
-            view.within(name, quote) for name in ("risk.cue_strong", "risk.cue_weak")
-        )
-        if words > (LONGEST_RISK if risky else LONGEST):
+        if words > LONGEST_RISK or (words > LONGEST and not _risky(view, quote)):
             yield Hit(quote, detail={"amount": f"{words} words long"})
             continue
-        if words < 3 or view.text[quote.start] in "'‘":
+        if words < 2 or view.text[quote.start] in "'‘":
             continue
         section = view.section_at(quote.start)
         count[section] += 1
         if count[section] == MOST_IN_A_SECTION + 1:
             yield Hit(quote, severity=Severity.ADVICE, detail={"amount": "the fourth quotation in this section"})
+
+
+def _risky(view: View, quote: Span) -> bool:
+    """Whether the quotation, or its sentence, tells of danger."""
+    return bool(view.within("risk.fact", view.sentence(quote))) or any(
+        view.within(name, quote) for name in ("risk.cue_strong", "risk.cue_weak")
+    )
 
 
 def scare_quotes(view: View) -> Iterator[Hit]:
@@ -107,7 +131,16 @@ def transcript(view: View) -> Iterator[Hit]:
         for at in view.index.get(who, ())
         if (m := _SAID.match(view.folded, at)) and (m["open"] or who == "i")
     ]
-    yield from _runs(view, sorted(said), _FIRST_PERSON, reach=160)
+    yield from _runs(view, sorted(said), _FIRST_PERSON, reach=120)
+    # Told without quotation marks, three turns are a summary; five are a script.
+    told = [
+        (at, who)
+        for who in (*_SPEAKERS, "ct", "youth")
+        for at in view.index.get(who, ())
+        if _SAID.match(view.folded, at)
+    ]
+    if len(told) > len(said):
+        yield from _runs(view, sorted(told), _FIRST_PERSON, reach=120, least=5)
 
 
 def _is_tag(folded: str, start: int, end: int) -> bool:
@@ -117,7 +150,9 @@ def _is_tag(folded: str, start: int, end: int) -> bool:
     return _TURN_OPENS.search(folded[max(0, start - 4) : start]) is not None
 
 
-def _runs(view: View, turns: list[tuple[int, str]], authors: frozenset[str], reach: int = 600) -> Iterator[Hit]:
+def _runs(
+    view: View, turns: list[tuple[int, str]], authors: frozenset[str], reach: int = 600, least: int = 3
+) -> Iterator[Hit]:
     run: list[tuple[int, bool]] = []
     for start, who in [*turns[: MOST_PLACES * 5], (len(view.text) + 10 * reach, "")]:
         side = who in authors
@@ -125,7 +160,7 @@ def _runs(view: View, turns: list[tuple[int, str]], authors: frozenset[str], rea
         if close:
             run.append((start, side))
             continue
-        if len(run) >= 3:
+        if len(run) >= least:
             first, last = run[0][0], run[-1][0]
             section = next((b for b in view.body if b.start <= first < b.end), None)
             if section is not None:

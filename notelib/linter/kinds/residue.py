@@ -13,7 +13,50 @@ _BRACKETED = re.compile(
     r"\[(?:insert|enter|add|client|patient|name|date|time|describe|list|specify|your|therapist|clinician|e\.g|to be|tbd|fill|number|score|xx|details?|include|select|choose|if applicable|type|goal|symptoms?|intervention|provider|credentials|signature|placeholder|his/her|he/she|him/her|todo)\b[^\]\n]{0,120}\]|\[[a-z ]{2,30}(?:/[a-z ]{2,30}){1,6}\]"
 )
 _OTHER = re.compile(
-    r"\{\{[^}\n]{0,120}\}\}|\{%[^%\n]{0,120}%\}|<(?:insert|name|client|date|enter|describe|your|placeholder)\b[^>\n]{0,80}>|\blorem ipsum\b(?:\s\w+){0,4}|(?<![\w-])x{2}/x{2}(?:/x{2,4})?(?!\w)|(?<![\w-])x{3,}(?![\w-])|(?<![\w-])x{2,}\s?%|\*{3}[^*\n]{0,60}\*{3}|\$\{[^}\n]{0,60}\}|\[_{1,}\]|\bmm/dd(?:/yy(?:yy)?)?\b|\b(?:he/she|she/he|his/her|him/her)\b(?!/)"
+    r"\{\{[^}\n]{0,120}\}\}|\{%[^%\n]{0,120}%\}|<(?:insert|name|client|date|enter|describe|your|placeholder)\b[^>\n]{0,80}>|\blorem ipsum\b(?:\s\w+){0,4}|(?<![\w-])x{2}/x{2}(?:/x{2,4})?(?!\w)|(?<![\w-])x{3,}(?![\w-])|(?<![\w-])x{2,}\s?%|\*{3}[^*\n]{0,60}\*{3}|\$\{[^}\n]{0,60}\}|\[_{1,}\]|_{1,4}/_{1,4}(?:/_{1,4})?|\bmm/dd(?:/yy(?:yy)?)?\b|\bdd/mm(?:/yy(?:yy)?)?\b|<(?:[a-z][a-z ]{1,30}/[a-z /]{1,40}|(?:time|day|month|year|score|goal|number|no|dx|diagnosis|code|pronouns?|provider|clinician|therapist|supervisor|location|place|agency|topic|symptoms?|intervention|response|plan|frequency|duration|minutes|details?|text|add|type|list|select|choose|specify|fill|blank|todo|tbd|xx+)\b[^>\n]{0,60})>|\*{3}|\((?:insert|specify|circle|fill in|select|choose|enter|describe) (?:one |a |an |the |client |patient |current |correct |your )?(?:pronouns?|names?|dates?|times?|scores?|goals?|numbers?|dx|diagnos[ie]s|codes?|symptoms?|interventions?|details?|here|below|one|all|option|options|location|minutes|topic|response|provider|supervisor|initials|title|frequency|measure|reason|mood|affect|behaviors?|examples?|quote|text|as needed|if applicable|all that apply)\b[^)\n]{0,50}\)|\((?:select|choose|circle|check|insert|enter|specify|describe|fill in|add|list) (?:one|all|any|only|here|name|date|time|number|score|details?|as|from list|client|symptoms?|text)\b[^)\n]{0,60}\)|\?{2,}/\?{2,}|#{3,}|@{2,}|%%[a-z_ ]{2,30}%%|\byes ?/ ?no\b(?! (?:question|answer|item|format))|\by ?/ ?n\b|\b(?:client|patient)_?name\b|\bclick (?:or tap )?here to (?:enter|add)\b[^.\n]{0,30}|\b(?:type|enter) (?:text|note|response) here\b|\bto be filled in\b|\bfill in (?:here|later)\b|\b(?:client|patient)\(s\)|\b(?:he/she|she/he|his/her|him/her)\b(?!/)"
+)
+# The rest is only looked for where one of these stands.
+_MARKS = (
+    "{",
+    "<",
+    "lorem",
+    "xx",
+    "x%",
+    "***",
+    "[_",
+    "_/_",
+    "mm/dd",
+    "dd/mm",
+    "/she",
+    "/he",
+    "/her",
+    "/his",
+    "(select",
+    "(choose",
+    "(circle",
+    "(check",
+    "(insert",
+    "(enter",
+    "(specify",
+    "(describe",
+    "(fill",
+    "(add",
+    "(list",
+    "??/",
+    "###",
+    "@@",
+    "%%",
+    "/ no",
+    "/no",
+    "/n",
+    "/ n",
+    "t_name",
+    "tname",
+    "click ",
+    " here",
+    "fill in",
+    "filled in",
+    "(s)",
 )
 _BLANK = re.compile(r"_{3,}")
 _SIGNING = re.compile(r"sign|date|credential|name|initial")
@@ -24,9 +67,7 @@ def residue(view: View) -> Iterator[Hit]:
     text = view.folded
     if "[" in text:
         yield from (Hit(Span(*m.span())) for m in _BRACKETED.finditer(text))
-    if any(
-        mark in text for mark in ("{", "<", "lorem", "xx", "x%", "***", "[_", "mm/dd", "/she", "/he", "/her", "/his")
-    ):
+    if any(mark in text for mark in _MARKS):
         for match in _OTHER.finditer(text):
             yield Hit(Span(*match.span()))
     if "___" in text:

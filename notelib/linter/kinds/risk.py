@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from notelib.findings import Span
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.absent import FIRST_WORDS, heading_or_end
 from notelib.linter.kinds.existence import MOST_PLACES
@@ -26,7 +27,11 @@ def is_statement(view: View, found: Found) -> bool:
     """Whether a word about risk or safety is meant clinically ("at-risk youth program" is not)."""
     word = view.folded[found.span.start : found.span.end]
     if word in ("si", "hi"):
-        return view.text[found.span.start : found.span.end].isupper()
+        # "SI-R 58" is a scale.
+        return (
+            view.text[found.span.start : found.span.end].isupper()
+            and view.text[found.span.end : found.span.end + 1] != "-"
+        )
     if word in ("risk", "risks"):
         before = view.folded[max(0, found.span.start - 14) : found.span.start]
         return (
@@ -55,7 +60,7 @@ def no_risk_statement(view: View) -> Iterator[Hit]:
 
 
 def level_without_basis(view: View) -> Iterator[Hit]:
-    """A level of risk and, two sentences around, no reason for it."""
+    """A level of risk, and nowhere in the note a reason for it: the denial may stand under another letter."""
     for found in view.find("risk.level")[:MOST_PLACES]:
         if (
             not view.in_body(found.span)
@@ -63,11 +68,14 @@ def level_without_basis(view: View) -> Iterator[Hit]:
             or "relapse" in view.folded[found.span.end : found.span.end + 12]
         ):
             continue
-        wide = view.around(found.span, 2, 2)
-        beyond = [
-            f
-            for f in view.within("risk.basis", wide)
-            if f.span.end <= found.span.start or f.span.start >= found.span.end
-        ]
-        if not beyond:
-            yield Hit(found.span)
+        near = view.around(found.span, 2, 2)
+        if _beyond(view, "risk.basis", found.span, near) or any(
+            _beyond(view, "risk.reason", found.span, home) for home in view.body
+        ):
+            continue
+        yield Hit(found.span)
+
+
+def _beyond(view: View, name: str, level: Span, place: Span) -> bool:
+    """Whether a term of the list stands in a place, outside of the level itself."""
+    return any(f.span.end <= level.start or f.span.start >= level.end for f in view.within(name, place))

@@ -18,7 +18,7 @@ _TIME_AGO = re.compile(
 _NOW = re.compile(r"\b(?:today|current|currently|now|at this time|presently|at present|in session|this session)\b")
 _AFFIRM = re.compile(
     r"\b(?:report(?:s|ed|ing)?|endors(?:e|es|ed|ing)|express(?:es|ed|ing)?|disclos(?:es|ed|ing)|acknowledg(?:es|ed|ing)|admit(?:s|ted)?|"
-    r"describ(?:es|ed|ing)|stat(?:es|ed|ing)|positive for|ha(?:s|d|ving)|experienc(?:es|ed|ing)|active|activ|ongoing|persistent|increas(?:ed|ing)|"
+    r"told|tells|said|says|voic(?:es|ed|ing)|shar(?:es|ed)|confid(?:es|ed)|describ(?:es|ed|ing)|stat(?:es|ed|ing)|positive for|ha(?:s|d|ving)|experienc(?:es|ed|ing)|active|activ|ongoing|persistent|increas(?:ed|ing)|"
     r"continu(?:es|ed|ing)|frequent|current|present(?:s|ed)? with|is|daily|passive|recurrent|worsening)\b"
 )
 _NONE_OF = re.compile(r"\b(?:zero|no|not|without|absence of|risk of|risk for|chance of|at no)\s(?:\w+\s){0,3}\Z")
@@ -26,6 +26,10 @@ _OVER = re.compile(
     r"\s(?:have |has |had )?(?:now )?(?:stopped|resolved|ceased|remitted|gone|ended|subsided|passed|disappeared)\b"
 )
 _MILD = re.compile(r"\b(?:passive|fleeting)\b")
+# A denial that covers passive wishes as well.
+_PASSIVE_TOO = re.compile(
+    r"\b(?:passive|si|ideation|suicidal thoughts|suicidal|die|dying|death|dead|not being alive)\b"
+)
 _ACTIVE = re.compile(r"\bactive\b")
 _ASKED_ABOUT = re.compile(r"\b(?:asked|assess\w*|screen\w*|explored|inquired|monitor\w*|risk)\b")
 
@@ -40,6 +44,8 @@ def contradiction(view: View) -> Iterator[Hit]:
         denied, affirmed = _polarity(view, name)
         if name == "risk.self_harm":
             affirmed += [f.span for f in view.find("risk.self_harm_act") if _affirms(view, f.span, act=True)]
+        if name == "risk.si" and denied:
+            affirmed += [f.span for f in view.find("risk.suicide_plan") if _affirms(view, f.span)]
         if name == "risk.si" and not denied:
             denied = (
                 [f.span for f in view.find("risk.concern_denied") if view.in_body(f.span)] if _plan_named(view) else []
@@ -87,7 +93,9 @@ def _clash(view: View, denied: Span, affirmed: Span) -> bool:
     """Whether both statements are about the same thing at the same time."""
     no, yes = view.sentence(denied), view.sentence(affirmed)
     mild = _MILD.search(view.folded, max(yes.start, affirmed.start - 30), affirmed.start)
-    if mild and _ACTIVE.search(view.folded, no.start, no.end):
+    if mild and (
+        _ACTIVE.search(view.folded, no.start, no.end) or not _PASSIVE_TOO.search(view.folded, no.start, no.end)
+    ):
         return False
     words = view.folded[no.start : no.end]
     return not (no == yes and "this week" in words and _NOW.search(words))

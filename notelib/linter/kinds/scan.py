@@ -6,20 +6,37 @@ import re
 from collections.abc import Iterable, Iterator
 
 from notelib.linter.kinds.existence import MOST_PLACES
-from notelib.linter.terms import NUMBER
 from notelib.linter.view import View
 
 
-def at_numbers(view: View, pattern: re.Pattern[str], *, raw: bool = False, back: str = "") -> Iterator[re.Match[str]]:
-    """Matches of a pattern that begins with a number, or with one of the characters `back` right before it."""
+def at_numbers(
+    view: View,
+    pattern: re.Pattern[str],
+    *,
+    raw: bool = False,
+    back: str = "",
+    before: str = "",
+    after: str = "",
+    digits: tuple[int, ...] = (),
+) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that begins with a number, or with one of the characters `back` right before it.
+
+    `digits`, `before` and `after` tell, where the pattern leaves no choice, how many digits the number has and which
+    signs (in lower case, " " as the first for any white space) stand beside it: then the pattern is tried at few numbers only.
+    """
     text = view.text if raw else view.folded
+    match_at = pattern.match
     end = 0
-    for position in view.index.get(NUMBER, ())[: MOST_PLACES * 5]:
+    for position, size, sign, follows in view.numbers[: MOST_PLACES * 5]:
+        if (digits and size not in digits) or (before and sign not in before):
+            continue
+        if after and follows not in after and not (after[0] == " " and follows.isspace()):
+            continue
         start = position
         while start > 0 and text[start - 1] in back:
             start -= 1
         for begin in range(start, position + 1):
-            match = pattern.match(text, begin) if begin >= end else None
+            match = match_at(text, begin) if begin >= end else None
             if match is not None:
                 end = match.end()
                 yield match
@@ -31,7 +48,9 @@ def at_words(
 ) -> Iterator[re.Match[str]]:
     """Matches of a pattern that begins with one of these words, in order."""
     text = view.text if raw else view.folded
-    starts = sorted(p for word in words for p in view.index.get(word, ())[:MOST_PLACES])
+    index = view.index
+    starts = [p for word in words if word in index for p in index[word][:MOST_PLACES]]
+    starts.sort()
     end = 0
     for start in starts:
         match = pattern.match(text, start) if start >= end else None

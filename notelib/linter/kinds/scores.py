@@ -8,6 +8,7 @@ from itertools import islice
 
 from notelib.findings import Span
 from notelib.linter.kinds.existence import MOST_PLACES
+from notelib.linter.kinds.scan import at_words
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
@@ -24,9 +25,11 @@ BANDS: dict[str, tuple[int, tuple[tuple[int, str], ...]]] = {
 _TOOL = re.compile(
     r"\b(?P<tool>phq[- ]?9|gad[- ]?7|pcl[- ]?5|audit|phq[- ]?2|gad[- ]?2)(?![\w-]*[a-z0-9]-)(?:\s(?:total|score|today))*"
 )
+_TOOLS = ("phq", "gad", "pcl", "audit")
 _NUMBER = re.compile(
     r"(?<![\d/.:-])(?P<n>\d{1,3})(?![\d]|[/:.-]\d|\s?(?:%|weeks?|days?|months?|sessions?|years?|items?|points?|times|minutes?|min\b|x\b))(?:\s?/\s?(?:27|21|80|40))?"
 )
+_MEAN = re.compile(r"(?<![\d.])\d\.\d{1,2}(?!\d)")
 _LABEL = re.compile(
     r"(?P<label>minimal|none|mild|moderately severe|moderate|severe)(?=\s*(?:\)|,|\.|;|$|\]|-|/|range\b|band\b|depress|anxi|symptom|severity|level|score|to\b|and\b|\u2192|>|today|at\b|on\b|\n))"
 )
@@ -37,7 +40,7 @@ _LATER = re.compile(
     r"\b(?:to be|will|next|re-?administer|administer|repeat|plan|due|scheduled|at each|weekly|monthly|every|pending|declined|not (?:given|completed|administered)|next session|before|review(?:ed)? (?:the )?(?:results|scores))\b"
 )
 _SCORE = re.compile(
-    r"\b(?:scored?(?: of| was| is|:)?|total(?: score)?(?: of| was|:)?)\s(?P<hit>\d{1,3})\b(?!\s?(?:%|points? on|goals?|out of 10|/\s?10))"
+    r"\b(?:scored?(?: of| was| is|:)?|total(?: score)?(?: of| was|:)?)\s(?P<hit>\d{1,3})\b(?!\s?(?:%|points? on|goals?|out of 10|/\s?10|(?:or|and) (?:lower|less|below|fewer|higher|more|above|under|over)))"
 )
 
 
@@ -82,6 +85,8 @@ def incomplete_score(view: View) -> Iterator[Hit]:
 
 def _has_number(view: View, sentence: Span, tool: Span) -> bool:
     own = [f.span for f in view.within("scores.tools", sentence)]
+    if _MEAN.search(view.folded, tool.end, sentence.end):
+        return True
     for match in _NUMBER.finditer(view.folded, sentence.start, sentence.end):
         if not any(s.start <= match.start() < s.end for s in own):
             return True
@@ -90,9 +95,7 @@ def _has_number(view: View, sentence: Span, tool: Span) -> bool:
 
 def band_conflict(view: View) -> Iterator[Hit]:
     """A total over the maximum, or a severity label that is not the band of the total beside it."""
-    if not {"phq", "gad", "pcl", "audit"} & view.index.keys():
-        return
-    for match in islice(_TOOL.finditer(view.folded), MOST_PLACES):
+    for match in islice(at_words(view, _TOOLS, _TOOL), MOST_PLACES):
         tool = re.sub(r"[ -]?(\d)", r"-\1", match["tool"])
         if tool == "audit" and not view.text[match.start() : match.start() + 5].isupper():
             continue

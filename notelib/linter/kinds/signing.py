@@ -12,7 +12,7 @@ from notelib.linter.view import View
 
 _TRAINEE = re.compile(
     r"\b(?:intern|trainee|practicum|student (?:counselor|therapist|clinician|intern)|(?:counseling|graduate|doctoral|master's|masters) student|counselor[- ]in[- ]training|"
-    r"counsellor[- ]in[- ]training|therapist[- ]in[- ]training|extern|candidate|resident in counseling|associate counselor|lpc-a|lpca|lmhc-a|lcmhc-a|lmft-a|amft|apcc|lac|plpc|lpc-it|pre-licensed|provisionally licensed)\b"
+    r"counsellor[- ]in[- ]training|therapist[- ]in[- ]training|extern|candidate|resident in counseling|associate counselor|associate (?:professional )?(?:counselor|clinical|marriage|therapist|licensed)\w*|(?:counselor|therapist|lpc|lmft|lmhc|lcmhc|lpcc|lcsw|licensed professional counselor)[ -](?:associate|intern|candidate|trainee)|provisional(?:ly)? licens\w+|limited (?:permit|license)|limited-license|registered (?:mental health counselor )?intern|rmhci|rmfti|lapc|lgpc|lgmft|lgsw|mhc-?lp|llpc|llmsw|lmsw-a|lsw-a|cit\b|lpc-r|resident counselor|(?:post-?doc\w*|psychology|clinical|predoctoral|pre-doctoral) fellow|supervisee|pre-?licensed|lpc-a|lpca|lmhc-a|lcmhc-a|lmft-a|amft|apcc|lac|plpc|lpc-it|pre-licensed|provisionally licensed)\b"
 )
 _TITLE = re.compile(
     r"\b(?:intern|trainee|student|counselor|counsellor|therapist|clinician|psychologist|social worker|practicum|extern|resident|candidate|psychiatrist|nurse|"
@@ -24,7 +24,27 @@ _COSIGN = re.compile(
 _PENDING = re.compile(
     r"co-?sign\w*[^.\n]{0,30}(?:requested|pending|awaited|required|to follow|due|needed)|(?:pending|awaiting|needs|requires) (?:supervisor(?:'s)? )?(?:co-?sign\w*|review|signature)"
 )
-_SIGNS = re.compile(r"(?:electronically |e-|digitally )?signed\b|/s/|signature\s?:")
+# Every pending signature is told with one of these words, or with "cosign".
+_ASKING = frozenset({"co", "pending", "awaiting", "needs", "requires"})
+# "ROI is signed on 3/16" signs nothing: the word opens a line, or stands behind a name, a degree or a comma.
+_SIGNS = re.compile(
+    r"(?:^|(?<=\n)|(?<=[,;|(–—-])|(?<=[,;|] ))[ \t*_>(~-]{0,8}(?:(?:electronically|digitally) |e-?)?signed\b(?! (?:a|an|the|his|her|their|release|roi|consent)\b)|(?:electronically|digitally) signed|e-?signed|/s/|signature\s?:"
+)
+# Credentials are written with capitals ("LICSW", "PMHNP-BC", "PsyD"); names like McDonald are not.
+_CREDENTIAL = re.compile(
+    r"(?<![\w'\u2019-])(?!M[a]?c[A-Z]|O['\u2019]|[AP]M\b|D[OI][BS]\b)[A-Z][A-Za-z.]{0,5}[A-Z][\w.-]{0,8}(?![\w'\u2019])"
+)
+# "Marguerite Soto  3/30/2026 14:20": a name and a date on a line of their own.
+_NAME_AND_DATE = re.compile(
+    r"^[ \t]*(?P<name>(?:[A-Z][\w.'\u2019-]*[ ]){1,3}[A-Z][\w'\u2019-]+)(?:,[ ]?[A-Z][\w.-]+)*,?[ \t]+(?:signed )?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2})",
+    re.M,
+)
+
+
+# "Oluwaseun Brandt" on the line above "Electronically signed 04/07/2026".
+_NAME_ALONE = re.compile(
+    r"(?:^|\n)[ \t*_]*(?P<name>(?:[A-Z][\w.'\u2019-]*[ ]){1,3}[A-Z][\w'\u2019-]+)[ \t,]*\n?[ \t]*\Z"
+)
 
 
 def signature_block(view: View) -> Span:
@@ -40,12 +60,24 @@ def _author(view: View) -> Span | None:
     """Where the author signed, or None."""
     facts = view.facts("signature")
     after = [f for f in facts if f.span.start >= view.signature_start]
+    if not after and view.signature_start:
+        # The name alone on the line above "Electronically signed 04/07/2026" belongs to the last section as parsed.
+        line = view.text.rfind("\n", 0, len(view.text.rstrip())) + 1
+        above = _NAME_ALONE.search(view.text, max(0, line - 80), line) if _SIGNS.match(view.folded, line) else None
+        if above:
+            return Span(*above.span("name"))
     if after:
         return after[0].span
     tail = view.text.rstrip()[-160:]
     low = len(view.text.rstrip()) - len(tail)
     match = _SIGNS.search(view.folded, low)
-    return Span(match.start(), len(view.text.rstrip())) if match else None
+    if match:
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t*_>(~-"))
+        above = _NAME_ALONE.search(view.text, max(view.signature_start, low - 80), start)
+        return Span(*above.span("name")) if above else Span(start, len(view.text.rstrip()))
+    line = max(low, tail.rfind("\n") + 1 + low if "\n" in tail else low)
+    named = _NAME_AND_DATE.search(view.text, line)
+    return Span(*named.span("name")) if named else None
 
 
 def missing_signature(view: View) -> Iterator[Hit]:
@@ -66,6 +98,9 @@ def missing_credentials(view: View) -> Iterator[Hit]:
     lines = view.folded[start : following if following > 0 else len(view.text)]
     name_and_on = lines[max(0, author.start - start) :]
     first_line = name_and_on.split("\n")[0]
+    typed = view.text[author.start : stop]
+    if _CREDENTIAL.search(typed):
+        return
     label = lines[: author.start - start]
     if not _TITLE.search(first_line) and not _TITLE.search(
         label.replace("therapist:", "").replace("clinician:", "").replace("counselor:", "").replace("signature", "")
@@ -84,7 +119,8 @@ def missing_cosign(view: View) -> Iterator[Hit]:
     trainee = _TRAINEE.search(block) or _TRAINEE.search(head)
     if trainee is None:
         return
-    pending = _PENDING.search(view.folded)
+    asked_for = "cosign" in view.folded or not _ASKING.isdisjoint(view.index)
+    pending = _PENDING.search(view.folded) if asked_for else None
     if pending:
         yield Hit(Span(*pending.span()), severity=Severity.ADVICE)
     elif not view.facts("cosign") and not _COSIGN.search(block) and not _named_supervisor(head):

@@ -12,7 +12,9 @@ from notelib.linter.view import View
 from notelib.notes import Section
 
 _LINE_LABEL = re.compile(r"\n[ \t#*_-]{0,6}(?P<word>[a-z][a-z ]{0,24})[*_]{0,2}[ \t]?:")
-_HOLDS_LITTLE = frozenset({"goal", "problem", "focus", "special_issues"})
+_HOLDS_LITTLE = frozenset(
+    {"goal", "problem", "focus", "special_issues", "who", "method", "purpose", "times", "dates", "mode", "period"}
+)
 
 
 def _headed(view: View) -> list[Section]:
@@ -51,7 +53,7 @@ def empty_section(view: View) -> Iterator[Hit]:
     fillers = {f.span for f in view.find("structure.filler")}
     for section in _headed(view):
         body = section.span
-        words = view.folded[body.start : body.end].split()
+        words = view.folded[body.start : body.end].split(maxsplit=2)
         empty = not any(c.isalnum() for c in view.folded[body.start : body.end])
         filler = any(
             s.start >= body.start
@@ -69,13 +71,14 @@ def duplicate_section(view: View) -> Iterator[Hit]:
     """The same section twice: a heading that stands again, at the start of a line, after its section has begun."""
     seen: set[str] = set()
     for section in _headed(view):
-        if section.id in seen and not section.merged:
+        spec = view.format.section(section.id)
+        if section.id in seen and not section.merged and not (spec and spec.repeats):
             yield Hit(section.heading_span, detail={"section": _name(view, section)})
         seen.add(section.id)
     labels = {
         word: spec
         for spec in view.format.sections
-        if spec.id in seen
+        if spec.id in seen and not spec.repeats
         for word in (spec.letter.lower(), spec.name.lower())
         if word
     }

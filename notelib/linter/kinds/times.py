@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from notelib.findings import Severity, Span
-from notelib.linter.kinds.scan import at_numbers
+from notelib.linter.kinds.scan import at_numbers, at_words
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 from notelib.notes import HeaderFact
@@ -22,11 +22,26 @@ UNTIMED = frozenset({"90853", "90845", "90849", "90791", "90792"})
 LONGEST = 240
 LATE_DAYS, TOO_LATE_DAYS = 2, 7
 _NO_ADDON = frozenset({"90846", "90847", "90849", "90839", "90840"})
-_WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b")
+_WEEKDAY = re.compile(r"\b(mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_UNPAID = (
+    r"(?:charting|(?:progress |case |my |the |this )?notes?|note time|notetaking|documentation|documenting|doc time|paperwork|waiting(?: room)?|wait time|"
+    r"scheduling|rescheduling|note[- ]writing|(?:writ\w+|typ\w+|finish\w*|complet\w+)(?: (?:up|of|the|this|my|out)){0,2} (?:note|notes|it|this|chart|record|session|documentation|form|forms|summary)|"
+    r"writ(?:e|ing)[- ]?up|phone tag|travel(?:ing)?|driving|drive time|parking|billing|invoic\w+|insurance (?:forms?|calls?|paperwork|authorization)|copying forms|(?:intake |consent |billing )?forms|"
+    r"email(?:s|ing)?|voicemails?|set(?:ting)? up (?:the )?(?:room|video|link|platform)|room set-?up|clean-?up|(?:tech|technical|connection) (?:issues|problems|trouble|support)|reconnecting|troubleshooting|"
+    r"prep(?:aration)?(?: time)?|preparing|chart review|record review|review of (?:the )?(?:chart|records?)|lunch|break|late arrival|no one (?:there|present)|administrative (?:tasks?|work|time|matters)|admin(?: time| work| tasks)?|supervision|collecting (?:the )?(?:fee|copay)|copay\w*)"
+)
+_MIN = r"\d{1,3}(?:[ -]?(?:min\b\.?|mins\b\.?|minutes?\b|m\b))"
 _NONCLINICAL = re.compile(
-    r"(?P<hit>\b\d{1,3}\s?(?:min\b|mins\b|minutes?)[^.\n;]{0,40}\b(?:incl(?:\.|uding|udes|uded)?|plus|with|of which|for|spent on|on)\s+[^.\n;]{0,24}?"
-    r"\b(?:charting|notes?|documentation|documenting|paperwork|waiting|scheduling|note[- ]writing|writing (?:the |up )?(?:this |the )?note|phone tag|travel))\b"
+    # "60 min incl. 15 for notes", "55 minutes, 10 of them charting"
+    rf"(?P<hit>\b{_MIN}[^.\n;]{{0,40}}\b(?:incl(?:\.|uding|udes|uded)?|plus|with|of which|for|spent on|on|went to|went into|used for|used on|counting)\s+[^.\n;]{{0,24}}?\b{_UNPAID}"
+    rf"|\b{_MIN},?\s\(?(?:\d{{1,2}} )?(?:of (?:them|it|these|which)|being)\s[^.\n;]{{0,24}}?{_UNPAID}"
+    rf"|\b{_MIN} (?:of|for|on|spent(?: on)?|was|were|went to|goes to|to|devoted to|used for|used on|in the)\s(?:\w+ ){{0,2}}?{_UNPAID}"
+    # "of the 45 minutes, 15 went to charting"
+    rf"|\b{_MIN}, (?:about |roughly |the (?:last|first) )?\d{{1,2}}(?: min(?:ute)?s?)? (?:went|were|was|was spent|were spent|spent|used|is|are|for)\b[^.\n;]{{0,24}}?\b{_UNPAID})\b"
+)
+_BILLED = re.compile(
+    r"\b(?:bill|session|time|total|minutes|count|includ|incl\b|charg|of the \d|reported|face-to-face|hour|unit|cpt|duration)"
 )
 _NOT_WRITING = re.compile(r"homework|music|sticky|post-it|client|school|gratitude|worry|mood|intake paperwork with")
 _REASON = re.compile(
@@ -67,8 +82,12 @@ def _session_minutes(view: View) -> tuple[int, Span] | None:
 
 
 def missing_date(view: View) -> Iterator[Hit]:
-    """A whole note without the date of the session."""
-    if view.whole and not view.facts("date"):
+    """A whole note without the date of the session; of a plan the day of the plan is its date."""
+    if not view.whole or view.facts("date"):
+        return
+    of_plan = view.note.format == "TXPLAN" and any("-" in f.value for f in view.facts("plan_reference"))
+    own = view.note.section("dates")
+    if not of_plan and not (own is not None and view.counted(own.span)):
         yield Hit(header_place(view))
 
 
@@ -76,12 +95,17 @@ def missing_times(view: View) -> Iterator[Hit]:
     """A whole note with neither clock times nor minutes."""
     if not view.whole or view.facts("times") or view.facts("minutes"):
         return
+    own = view.note.section("times")  # a crisis note keeps a part for them
+    if own is not None and view.counted(own.span):
+        return
     codes = {f.value for f in view.facts("cpt")}
     yield Hit(header_place(view), severity=Severity.WARNING if codes & UNTIMED else None)
 
 
 def time_arithmetic(view: View) -> Iterator[Hit]:
     """Stop before start, an impossible length, or minutes that differ from the clock."""
+    if view.hits(nonclinical_time):
+        return  # the minutes are no statement on the whole session
     for fact in view.facts("times")[:1]:
         length = _length(fact)
         if not 0 < length <= LONGEST:
@@ -108,11 +132,7 @@ def code_time_mismatch(view: View) -> Iterator[Hit]:
     """A time-based code whose minutes do not fit."""
     session = _session_minutes(view)
     codes = view.facts("cpt")
-    if (
-        session is None
-        or any(True for _ in time_arithmetic(view))
-        or len({f.value for f in codes if f.value in RANGES}) != 1
-    ):
+    if session is None or view.hits(time_arithmetic) or len({f.value for f in codes if f.value in RANGES}) != 1:
         return
     for fact in codes[:3]:
         low, high = RANGES.get(fact.value, (0, LONGEST))
@@ -133,11 +153,73 @@ def addon_misuse(view: View) -> Iterator[Hit]:
         yield Hit(addon.span, detail={"other": other.value})
 
 
+_COUNTED_WORD = re.compile(
+    rf"(?P<hit>(?:billed|bills|billing|counted|counts|counting|included|includes|including|incl\.?|charged|charges|added|adding|adds|claimed|reported|logged|entered|put down|covers|covered|spans|spanned|comprises|comprised)\b"
+    rf"(?: (?:also|in|for|the|my|an?|some|about|roughly|extra|another|all|of|as|time|times|minutes|mins|min|hour|half|quarter|part|five|ten|fifteen|twenty|thirty|\d{{1,3}}|last|first|final|that|we|i|were|was|which|spent|used|on|to|it|took|total|session|length)\b){{0,10}}[ -]{_UNPAID}\b"
+    r"(?:[^.\n;]{0,40}?\b(?:toward|towards|into|as|in|to|with|under) (?:the |this )?(?:session|therapy|time|total|minutes|hour|visit|unit|units|clinical time|face-to-face|psychotherapy))?)"
+)
+_COUNT_OPENS = (
+    "billed", "bills", "billing", "counted", "counts", "counting", "included", "includes", "including", "incl", "charged", "charges", "added", "adding", "adds",
+    "claimed", "reported", "logged", "entered", "put", "covers", "covered", "spans", "spanned", "comprises", "comprised",
+)  # fmt: skip
+_NUMBER_WORDS = (
+    "five",
+    "ten",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "few",
+    "several",
+    "last",
+    "first",
+    "final",
+    "half",
+    "quarter",
+    "part",
+    "remaining",
+    "rest",
+)
+_WORDED = re.compile(
+    rf"(?P<hit>(?:five|ten|fifteen|twenty|thirty|few|several|last|first|final|half|quarter|part|remaining|rest)\b(?: (?:of|the|an?|hour|five|ten|fifteen|twenty|thirty|\d{{1,3}}|minutes|mins|min|session|time|visit)\b){{1,5}}(?: (?:was|were|went|is|are|that|we|i|spent|used|spend|to|on|for|taken|up|by|with|in|goes|devoted|given|over|doing|my|the|reserved)\b){{1,6}} {_UNPAID})\b"
+)
+
+
+def _told_in_words(view: View) -> Iterator[Span]:
+    """The same without a figure: "billed travel time", "the last ten minutes went to charting"."""
+    for words, pattern in ((_COUNT_OPENS, _COUNTED_WORD), (_NUMBER_WORDS, _WORDED)):
+        for match in at_words(view, words, pattern):
+            span = Span(*match.span("hit"))
+            sentence = view.sentence(span)
+            hour = _OF_AN_HOUR.search(view.folded, sentence.start, sentence.end)
+            if (
+                hour
+                and not view.context.negated(span, 20)
+                and not _NOT_WRITING.search(match.group())
+                and not _BY_CLIENT.search(view.folded, sentence.start, span.start)
+            ):
+                yield span
+
+
+_OF_AN_HOUR = re.compile(r"\b(?:min(?:ute)?s?|hours?|session|time|units?|cpt|908\d\d|bill\w*)\b")
+_BY_CLIENT = re.compile(r"\b(?:client|clt|pt|patient|he|she|they|mother|father|partner)\s(?:\w+\s){0,3}\Z")
+
+
 def nonclinical_time(view: View) -> Iterator[Hit]:
     """Minutes for charting or waiting counted into the session."""
-    for match in at_numbers(view, _NONCLINICAL):
-        if not _NOT_WRITING.search(match.group()):
-            yield Hit(Span(*match.span("hit")))
+    found = [hit.span for hit in _told_in_figures(view)]
+    yield from (Hit(span) for span in found)
+    yield from (Hit(s) for s in _told_in_words(view) if not any(s.start < f.end and f.start < s.end for f in found))
+
+
+def _told_in_figures(view: View) -> Iterator[Hit]:
+    for match in at_numbers(view, _NONCLINICAL, after=" m", digits=(1, 2, 3)):
+        if view.context.negated(Span(*match.span("hit")), 20):
+            continue
+        span = Span(*match.span("hit"))
+        sentence = view.sentence(span)
+        billed = not view.in_body(span) or _BILLED.search(view.folded, sentence.start, sentence.end)
+        if billed and not _NOT_WRITING.search(match.group()):
+            yield Hit(span)
 
 
 def long_session_reason(view: View) -> Iterator[Hit]:
@@ -154,10 +236,19 @@ def _day(fact: HeaderFact) -> date | None:
         return None
 
 
+def _signed(view: View) -> tuple[date, Span] | None:
+    """When the note was signed: a date in the header that says "consent signed" is none of it."""
+    dates = [(d, f.span) for f in view.facts("signed_date") if (d := _day(f)) and f.span.start >= view.header_end]
+    return next((d for d in dates if d[1].start >= view.signature_start), dates[0] if dates else None)
+
+
 def late_entry(view: View) -> Iterator[Hit]:
     """Signed days after the session, and not labelled as a late entry."""
-    service = next((d for f in view.facts("date") if (d := _day(f))), None)
-    signed = next(((d, f.span) for f in view.facts("signed_date") if (d := _day(f))), None)
+    days_of_service = [d for f in view.facts("date") if (d := _day(f))]
+    # A summary of a whole treatment is written when it ends, not when it begins.
+    closing = view.note.format in ("DISCHARGE", "TXREVIEW")
+    service = max(days_of_service, default=None) if closing else next(iter(days_of_service), None)
+    signed = _signed(view)
     if service is None or signed is None:
         return
     days = (signed[0] - service).days
@@ -180,8 +271,8 @@ def date_conflict(view: View) -> Iterator[Hit]:
         if named and named.group(1)[:3] != _DAYS[day.weekday()]:
             yield Hit(fact.span, detail={"problem": f"{day.isoformat()} is a {day:%A}"})
     service = _day(facts[0]) if facts else None
-    signed = next((d for f in view.facts("signed_date") if (d := _day(f))), None)
-    if service and signed and service > signed:
+    signed = _signed(view)
+    if service and signed and service > signed[0]:
         yield Hit(facts[0].span, detail={"problem": "the session is dated after the signature"})
 
 
@@ -191,6 +282,7 @@ def header_place(view: View) -> Span:
         if fact.span.end <= view.header_end:
             start = view.text.rfind("\n", 0, fact.span.start) + 1
             stop = view.text.find("\n", fact.span.end)
-            return Span(start, len(view.text) if stop < 0 else stop)
+            stop = len(view.text) if stop < 0 else stop
+            return Span(start, start + len(view.text[start:stop].rstrip()))
     start = len(view.text) - len(view.text.lstrip())
     return Span(start, start)

@@ -22,11 +22,18 @@ class Lines:
         line = bisect_right(self.starts, offset) - 1
         return line + 1, offset - self.starts[line] + 1
 
-    def line(self, number: int) -> str:
-        """The characters of a line, without its end."""
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Where a line starts and where its characters end, without the line end."""
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def line(self, number: int) -> str:
+        """The characters of a line, without its end."""
+        start, end = self.bounds(number)
+        return self.text[start:end]
 
 
 def visible(text: str) -> str:

@@ -3,17 +3,20 @@
 from notelib.linter.model import Rule
 from notelib.linter.rules import (
     copied,
+    documents,
     evidence,
     header,
     identifiers,
     legal,
     mechanics,
+    members,
     missing,
     missing_links,
     missing_service,
     one_format,
     placement,
     placement_letters,
+    plans,
     private_content,
     private_process,
     respect,
@@ -45,6 +48,9 @@ _TOPICS = (
     mechanics,
     style,
     one_format,
+    plans,
+    members,
+    documents,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((rule for topic in _TOPICS for rule in topic.RULES), key=lambda rule: rule.code))

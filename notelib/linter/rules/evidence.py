@@ -2,7 +2,8 @@
 
 from notelib.findings import Severity
 from notelib.linter.guards import attributed, followed_by, near, negated, preceded_by, quoted, with_number
-from notelib.linter.kinds.existence import Existence
+from notelib.linter.kinds.existence import Either, Existence
+from notelib.linter.kinds.generic import GenericSentence
 from notelib.linter.kinds.scores import band_conflict, incomplete_score
 from notelib.linter.kinds.unbacked import Unbacked
 from notelib.linter.model import Example, Rule
@@ -73,6 +74,15 @@ VG08 = Rule(
     ),
 )
 
+_CLAIM = Unbacked(
+    "vague.claim",
+    ("vague.evidence", "vague.response_evidence"),
+    before=1,
+    after=1,
+    slots=("impression", "response", "progress"),
+    unless=(quoted, negated, attributed),
+)
+
 VG09 = Rule(
     code="VG09",
     name="claim_without_evidence",
@@ -84,14 +94,7 @@ VG09 = Rule(
     message="\u201c{words}\u201d is a claim without evidence. Write {better}.",
     bad="Good progress.",
     better="Good progress as shown by 3 panic-free days.",
-    detect=Unbacked(
-        "vague.claim",
-        ("vague.evidence", "vague.response_evidence"),
-        before=1,
-        after=1,
-        slots=("impression", "response", "progress"),
-        unless=(quoted, negated, attributed),
-    ),
+    detect=Either((_CLAIM, GenericSentence("vague.claim_word", _CLAIM))),
     fires=(
         Example(soap(a="Good progress. Denied SI, HI."), "SOAP", "Good progress"),
         Example(birp(r="Improved insight. Denied SI, HI."), "BIRP", "Improved insight"),

@@ -50,6 +50,7 @@ HD02 = Rule(
     bad="Date: 2026-03-04, CPT 90834",
     better="Date: 2026-03-04, 10:00-10:50 (50 min), CPT 90834",
     detect=times.missing_times,
+    exempt=frozenset({"TXPLAN", "TXREVIEW", "DISCHARGE"}),
     fires=(
         Example(_note("Client: C-014\nDate: 2026-03-04\nCPT: 90834"), "SOAP"),
         Example(_note("Client: C-022\nDate: March 4, 2026"), "SOAP"),

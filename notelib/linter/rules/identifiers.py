@@ -222,6 +222,7 @@ ID09 = Rule(
     better="A public-safety worker",
     detect=Existence(
         "identity.unique",
+        anywhere=True,
         unless=(
             quoted,
             negated,

@@ -106,6 +106,7 @@ LG03 = Rule(
         Example("Client was raped by her uncle in 2009.", words="was raped by"),
         Example("Mother is an unfit parent and father is guilty of neglect.", words="unfit parent"),
     ),
+    yields_to=("LG05",),
     silent=(
         Example("Client reported that she was sexually assaulted by a known adult; report made."),
         Example("Client feels guilty. Per court record, her ex was convicted of assault."),
@@ -224,6 +225,7 @@ LG07 = Rule(
             quoted,
             attributed,
             preceded_by(r"client's|his|her|their|client has a|client filed a"),
+            followed_by(r"(?:aid|clinic|services|guardian|name|separation|status|help|process|advocate)", 20),
             near(
                 r"\b(?:client's (?:own )?(?:attorney|lawyer)|his (?:own )?(?:attorney|lawyer)|her (?:own )?(?:attorney|lawyer)|client is suing|lawsuit against (?:his|her|the) (?:employer|landlord|surgeon))\b",
                 60,

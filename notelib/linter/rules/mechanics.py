@@ -5,6 +5,7 @@ from notelib.linter.guards import attributed, followed_by, quoted
 from notelib.linter.kinds import metrics
 from notelib.linter.kinds.dosing import do_not_use
 from notelib.linter.kinds.existence import Either, Existence
+from notelib.linter.kinds.spelling import misspelled
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
 
@@ -94,7 +95,7 @@ MX07 = Rule(
     message="\u201c{words}\u201d: did you mean {better}?",
     bad="Flat effect",
     better="Flat affect",
-    detect=Existence("mechanics.spelling", unless=(quoted, followed_by("of|on|size"))),
+    detect=Either((Existence("mechanics.spelling", unless=(quoted, followed_by("of|on|size"))), misspelled)),
     fires=(
         Example("Mood low, flat effect.", words="flat effect"),
         Example("Denied suicidle thoughts.", words="suicidle"),

@@ -19,6 +19,8 @@ MC01 = Rule(
     bad="S, O and P, and no A.",
     better="Add A: progress toward a goal, risk, and what today's facts mean.",
     detect=missing_section,
+    # Rules of their own say part by part what these lack.
+    exempt=frozenset({"TXPLAN", "INTAKE", "DISCHARGE", "CRISIS"}),
     fires=(
         Example("S: Client reports poor sleep.\nO: Affect tired, speech slow.\nP: Next session 3/18.", "SOAP"),
         Example("Data: Client reports poor sleep. Taught sleep hygiene.\nPlan: Next session 3/18.", "DAP"),
@@ -111,6 +113,7 @@ MC04 = Rule(
     bad="Two sections \u201cPlan\u201d",
     better="One section \u201cPlan\u201d with all steps",
     detect=duplicate_section,
+    exempt=frozenset({"TXPLAN"}),
     fires=(
         Example(
             "S: Poor sleep.\nO: Affect tired.\nA: Insomnia unchanged.\nP: Sleep log.\nP: Next session 3/18.", "SOAP"

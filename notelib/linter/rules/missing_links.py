@@ -1,13 +1,72 @@
 """MC: what ties a note to the plan, to the need for care and to the next contact."""
 
 from notelib.findings import Severity
-from notelib.linter.guards import quoted
+from notelib.linter.guards import (
+    all_of,
+    any_of,
+    followed_by,
+    in_risk_sentence,
+    in_words,
+    near,
+    not_,
+    preceded_by,
+    quoted,
+)
 from notelib.linter.kinds.absent import Absent
 from notelib.linter.kinds.copying import homework_forgotten
 from notelib.linter.kinds.nothing_but import no_next_step
 from notelib.linter.kinds.remote import remote_elements
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
+
+# "It worked", "shift attention": no role in life.
+_NO_ROLE = near(
+    r"\b(?:it|that|this|which|actually|really|has|have) worked\b|\bshift(?:s|ed|ing)? (?:her |his |their |the )?(?:attention|focus|gears|position|blame)|\bwork(?:ed|ing|s)? (?:on|through|with|toward|well|best)\b",
+    16,
+    22,
+)
+
+# "since last visit", "still lives with", "met with client": a time, a state, a meeting, and no change.
+_NOT_A_CHANGE = any_of(
+    all_of(
+        in_words(r"since (?:last|the last)", prefix=True),
+        not_(
+            near(
+                r"\b(?:more|less|fewer|better|worse|lower|higher|up|down|improv\w+|increas\w+|decreas\w+|reduc\w+|drop\w*|no change|unchanged|same|not)\b",
+                90,
+                60,
+            )
+        ),
+    ),
+    all_of(
+        in_words(
+            r"still|remains|continues to|now|previously|better|met|stable|reached|gains?|maintain\w*|closer|eas\w+|fell|rose|dropped|lapse|at (?:the )?start|baseline|emerging"
+        ),
+        any_of(
+            followed_by(
+                r"(?:fits?|meets?|lives?|living|works?|working|employed|attend\w*|den(?:y|ies|ied)|takes?|taking|sees?|seeing|consistent|appropriate|qualif\w+|waiting|in (?:school|college|the home|therapy)|"
+                r"(?:with|via|by|in|at|for|on) (?:client|the client|him|her|them|video|phone|telehealth|office|the office|clinic|\d)|criteria|(?:his|her|their|the) (?:mother|father|partner|therapist|friend)|"
+                r"(?:good|fair|poor|steady|appropriate|direct|eye|consistent|intermittent) (?:eye|contact|posture)|eye contact|housing|asleep|down|up (?:at|late)|weight|out to|safe|alert|oriented|seated|calm|that|it|he|she|they)\b"
+            ),
+            in_risk_sentence,
+        ),
+    ),
+    # "lapse"s and gains of a plan: "relapse prevention plan", "weight gain"
+    all_of(
+        in_words(r"relaps\w*|gains?|reduc\w+|improv\w+|progress"),
+        followed_by(r"(?:prevention|note\b|notes\b|plan\b|weight)"),
+    ),
+)
+# What is to change has not changed: "to reduce panic", "will improve".
+_YET_TO_COME = all_of(
+    in_words(
+        r"(?:improve|decrease|increase|reduce|maintain|achieve|gain|regress|persist|progress|plateau|decline|better|worsen)"
+    ),
+    preceded_by(
+        r"\b(?:to|will|would|could|should|can|may|might|help|helps|must|and|or)(?: (?:further|also|gradually|slowly|\w+ly))?",
+        24,
+    ),
+)
 
 _O = "O: Speech fast, leg bouncing. Taught box breathing, two rounds; client rated tension 7, then 4.\n"
 _FULL = (
@@ -28,7 +87,12 @@ MC10 = Rule(
     bad="Client has panic attacks.",
     better="Goal 1: panic 4 to 2 per week; progressing.",
     detect=Absent(
-        ("content.progress",), discount=(quoted,), unless_any=("structure.first_contact",), anchor="progress"
+        ("content.progress",),
+        discount=(quoted, _NOT_A_CHANGE, _YET_TO_COME),
+        unless_any=("structure.first_contact",),
+        anchor="progress",
+        asked_by="progress",
+        counted=("content.goal",),
     ),
     fires=(
         Example(
@@ -61,6 +125,7 @@ MC11 = Rule(
     bad="Plan: homework as discussed.",
     better="Plan: thought record daily. Next: 3/18, 50 min, video.",
     detect=no_next_step,
+    exempt=frozenset({"CONTACT", "DISCHARGE", "TXPLAN"}),
     fires=(
         Example(
             "S: Client reports worry 6 of 7 days and two missed shifts this month.\n"
@@ -102,7 +167,9 @@ MC12 = Rule(
         unless_any=("structure.first_contact", "structure.crisis"),
         unless_fact="plan_reference",
         anchor="progress",
+        asked_by="progress",
     ),
+    exempt=frozenset({"TXREVIEW", "DISCHARGE"}),
     fires=(
         Example(
             "S: Client reports worry 6 of 7 days and two missed shifts.\n"
@@ -135,7 +202,8 @@ MC13 = Rule(
     message="The note names no effect on daily life. Add one: work, school, sleep, parenting, relationships.",
     bad="Feels sad.",
     better="Sad most days; missed 2 shifts.",
-    detect=Absent(("content.role",), anchor="report"),
+    detect=Absent(("content.role",), discount=(_NO_ROLE,), anchor="report", asked_by="report"),
+    exempt=frozenset({"CONTACT", "TXREVIEW"}),
     fires=(
         Example(
             "S: Client reports sadness and low mood, 5 of 7 days, rated 7 of 10.\nO: Affect flat, speech slow. Taught grounding; rated mood 7, then 5.\nA: Goal 1 unchanged. Denied SI, HI.\nP: Next appointment 3/18.",
@@ -167,7 +235,7 @@ MC14 = Rule(
     bad="O: client was fine.",
     better="O: Speech slowed, tearful twice, oriented x4.",
     detect=Absent(
-        ("content.observed", "content.objective_other"), sections=("objective",), numbers=True, anchor="observation"
+        ("content.observed_any", "content.objective_other"), sections=("objective",), numbers=True, anchor="observation"
     ),
     fires=(
         Example(
@@ -188,7 +256,7 @@ MC14 = Rule(
             "SOAP",
         ),
     ),
-    exempt=frozenset({"DAP", "BIRP", "GIRP", "BASIC"}),
+    exempt=frozenset({"DAP", "BIRP", "GIRP", "BASIC", "TXPLAN", "GIO"}),
 )
 
 MC15 = Rule(
@@ -248,6 +316,7 @@ MC16 = Rule(
     bad="Session held by video.",
     better="HIPAA-compliant video; client at home in Ohio, therapist in office; consent on file.",
     detect=remote_elements,
+    exempt=frozenset({"CONTACT"}),
     fires=(
         Example(
             "Session held by video. Client reports worry 6 of 7 days. Taught box breathing.",

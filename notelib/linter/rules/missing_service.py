@@ -21,6 +21,7 @@ MC05 = Rule(
     bad="(no word on safety in the whole note)",
     better="Denied SI, HI and self-harm urges when asked; no acute indicators observed.",
     detect=no_risk_statement,
+    exempt=frozenset({"CONTACT", "TXPLAN", "TXREVIEW"}),
     fires=(
         Example(
             _WEEK
@@ -146,6 +147,7 @@ MC09 = Rule(
     bad="Taught box breathing.",
     better="Taught box breathing; client rated worry 8, then 5.",
     detect=no_client_response,
+    exempt=frozenset({"DISCHARGE", "TXREVIEW"}),
     fires=(
         Example(
             "S: Client talks of the move, the exam and a quarrel with her aunt about money.\nO: Mood low. Taught box breathing.\nA: Anxiety. Denied SI, HI.\nP: Next session 3/18; breathing daily before class.",

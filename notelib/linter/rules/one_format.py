@@ -46,7 +46,7 @@ FS03 = Rule(
     bad="B: Depressed.",
     better="B: Stayed in bed until noon 5 of 7 days; spoke in single words.",
     detect=Absent(
-        ("content.observed", "vague.evidence", "placement.told", "placement.told_opening", "content.role"),
+        ("content.observed", "vague.evidence", "placement.told", "placement.told_opening"),
         sections=("behavior",),
         numbers=True,
         anchor="report",

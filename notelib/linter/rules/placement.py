@@ -2,16 +2,25 @@
 
 from notelib.findings import Severity
 from notelib.linter.guards import attributed, negated, preceded_by, quoted
-from notelib.linter.kinds.existence import Existence
+from notelib.linter.kinds.existence import Either, Existence
 from notelib.linter.kinds.misplaced import (
     new_fact_in_assessment,
     observation_in_subjective,
     plan_in_assessment,
+    quotation_in_objective,
     self_report_in_objective,
 )
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
 from notelib.linter.rules.frames import soap
+
+# Here "objective" is an aim, not what was observed.
+_OBJECTIVES = frozenset({"TXPLAN", "GIO"})
+
+# "She knows they should ...": the client's view of it, though no verb of telling stands there.
+_OWN_VIEW = preceded_by(
+    r"\b(?:knows?|knew|thinks?|thought|feels?|felt|believes?|believed|realizes?|realized|agrees?|agreed|sure|aware)(?: that)?"
+)
 
 PL01 = Rule(
     code="PL01",
@@ -24,7 +33,9 @@ PL01 = Rule(
     message="\u201c{words}\u201d is your interpretation, not the client's report. Move it to Assessment, with the evidence.",
     bad="S: Client is in denial about drinking.",
     better="S: Client reported 5 drinks a night and said, \u201cI have no problem.\u201d A: Use and consequences minimized; 2 missed shifts.",
-    detect=Existence("placement.interpretation", sections=("subjective",), unless=(quoted, attributed, negated)),
+    detect=Existence(
+        "placement.interpretation", sections=("subjective",), unless=(quoted, attributed, negated, _OWN_VIEW)
+    ),
     fires=(
         Example(soap(s="Client is in denial about her drinking and lacks insight."), "SOAP", "in denial"),
         Example(soap(s="Two arguments this week. This indicates poor boundaries."), "SOAP", "This indicates"),
@@ -69,7 +80,8 @@ PL03 = Rule(
     message="\u201c{words}\u201d is the client's report. Move it to Subjective.",
     bad="O: Client says \u201cI can't sleep.\u201d",
     better="S: Client says \u201cI can't sleep,\u201d 3 hours most nights.",
-    detect=self_report_in_objective,
+    detect=Either((self_report_in_objective, quotation_in_objective)),
+    exempt=_OBJECTIVES,
     fires=(
         Example(soap(o="Client says \u201cI can't sleep.\u201d Taught box breathing."), "SOAP", "Client says"),
         Example(

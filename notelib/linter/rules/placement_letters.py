@@ -1,7 +1,7 @@
 """PL: the letters of BIRP and its kin, diagnoses, and notes without headings."""
 
 from notelib.findings import Severity
-from notelib.linter.guards import about_other, attributed, followed_by, negated, quoted
+from notelib.linter.guards import about_other, attributed, followed_by, negated, opens_sentence, quoted
 from notelib.linter.kinds.existence import Either, Existence
 from notelib.linter.kinds.misplaced import (
     swapped,
@@ -10,6 +10,18 @@ from notelib.linter.kinds.structure import unsplit_note
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
 from notelib.linter.rules.frames import birp, soap
+
+_BEFORE_ASSESSMENT = ("subjective", "objective", "behavior")
+_DX_FINE = (
+    quoted,
+    attributed,
+    negated,
+    about_other,
+    followed_by(
+        r"(?:per|from|by) (?:chart|record|referral|prescriber|pcp|history|the)|checklist|scale|screen|group|class|workbook",
+        20,
+    ),
+)
 
 PL07 = Rule(
     code="PL07",
@@ -77,16 +89,11 @@ PL09 = Rule(
     message="\u201c{words}\u201d states a diagnosis outside Assessment. Move it there, with the symptoms that support it.",
     bad="O: Client has MDD.",
     better="O: Affect flat, speech slow. A: Consistent with MDD: low mood, poor sleep, no interest, 3 weeks.",
-    detect=Existence(
-        "placement.dx_claim",
-        sections=("subjective", "objective", "behavior"),
-        unless=(
-            quoted,
-            attributed,
-            negated,
-            about_other,
-            followed_by(r"per (?:chart|record|referral|prescriber|pcp)", 20),
-        ),
+    detect=Either(
+        (
+            Existence("placement.dx_claim", sections=_BEFORE_ASSESSMENT, unless=_DX_FINE),
+            Existence("placement.dx_opening", sections=_BEFORE_ASSESSMENT, only=(opens_sentence,), unless=_DX_FINE),
+        )
     ),
     fires=(
         Example(soap(o="Client has MDD. Speech slow. Taught grounding."), "SOAP", "has MDD"),

@@ -94,8 +94,10 @@ PN06 = Rule(
             "Called Dr. Patel (prescriber) about side effects. Client moved here from Guatemala and attends Mass in Spanish."
         ),
         Example("Client told her mother Thursday that she would stop; her partner Friday agreed to help."),
+        Example("Client practiced the breathing twice and slept better.\n\nYusuf Delacroix, signed"),
     ),
     spares_risk=True,
+    yields_to=("FS04",),
 )
 
 PN07 = Rule(

@@ -12,7 +12,8 @@ from notelib.linter.guards import (
     quoted,
     told_by_client,
 )
-from notelib.linter.kinds.existence import Either, Existence
+from notelib.linter.kinds.existence import Either, Existence, Pattern
+from notelib.linter.kinds.own_words import done_to_me, open_question, own_story
 from notelib.linter.kinds.phrases import AUTHOR, EVIDENCE_NEAR, FEELS, FINDS, MAKES_ME, OFTEN
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
@@ -50,6 +51,8 @@ PN01 = Rule(
                 "privatenote.mine", unless=(quoted, told_by_client, near(r"supervis", 60, 60)), reach="clause_end"
             ),
             Existence("privatenote.to_me", unless=(quoted, attributed), reach="clause_end"),
+            done_to_me,
+            Existence("privatenote.fragment_feeling", only=(opens_sentence,), unless=(quoted,), reach="clause_end"),
         )
     ),
     fires=(
@@ -146,7 +149,7 @@ PN03 = Rule(
             quoted,
             attributed,
             followed_by(
-                r"focused|training|bands?|exercises?|workout|tube|to (?!treatment|therapy|change|intervention|interpretation|explor|feedback)",
+                r"focused|training|bands?|exercises?|workout|tube|to (?!treatment|therapy|change|intervention|interpretation|explor|feedback|homework|exposure|assign|help|being|discuss|the |any|group|medication|coping|skills|suggestion|talking|trying)",
                 20,
             ),
             preceded_by(
@@ -184,13 +187,13 @@ PN09 = Rule(
         reach="sentence",
         only=(
             near(
-                r"\b(?:i|my|me|myself|this writer|writer's|this (?:intern|trainee)(?:'s)?|intern's|trainee's|therapist's own)\b",
+                r"\b(?:i|my|me|myself|this writer|writer(?:'s)?|own|this (?:intern|trainee)(?:'s)?|intern's|trainee's|therapist's own)\b",
                 200,
                 200,
             ),
             near(
                 r"\b(?:feel\w*|felt|frustrat\w+|irritat\w+|guilt\w*|discomfort|struggl\w+|attachment to|attraction|anger|dread|reactions?|rescu\w+|growth|feedback|countertransference|competen\w+|confiden\w+|too (?:much|fast|soft|quick\w*|directive|passive|nice|slow|long|many)|avoid\w*|over-?identif\w+|anxi\w+|nervous|"
-                r"evaluation|praised|critici[sz]ed|scolded|pleased|disappointed|impressed|blind spots?|learning|mistakes?|need to work on|grade|recording of my|tape|parallel process|self-doubt|impost[eo]r|my (?:own )?skills?|my style|my boundaries|did well|handled (?:it|this) (?:well|badly))\b",
+                r"evaluation|praised|critici[sz]ed|scolded|pleased|disappointed|impressed|blind spots?|learning|mistakes?|need to work on|grade|recording of my|tape|parallel process|self-doubt|impost[eo]r|supervisor (?:thinks|says|said|feels|believes|noticed|noted|pointed out|told me|wants me|worries|asked)\s(?:that |why |whether |if |to )?(?:i|my)|my (?:own )?skills?|my style|my boundaries|did well|handled (?:it|this) (?:well|badly))\b",
                 200,
                 200,
             ),
@@ -237,7 +240,7 @@ PN10 = Rule(
         (
             Existence(
                 "privatenote.self_note",
-                reach="clause_end",
+                reach="sentence_end",
                 unless=(
                     quoted,
                     attributed,
@@ -251,6 +254,7 @@ PN10 = Rule(
             Existence(
                 "privatenote.self_note_opening", reach="clause_end", only=(opens_sentence,), unless=(quoted, attributed)
             ),
+            open_question,
         )
     ),
     fires=(
@@ -264,6 +268,13 @@ PN10 = Rule(
         Example("Plan: therapist will review the anger log with client on 3/18."),
     ),
     yields_to=("PN01", "PN02", "PN09"),
+)
+
+# "told client about his own stutter", "shared that she had lost a pregnancy herself"
+_OWN_STORY = (
+    r"(?:therapist|counselor|clinician|writer|intern)\s(?:also\s|briefly\s|then\s)?(?P<hit>(?:told (?:client|him|her|them)|shared(?: with (?:client|him|her|them))?|disclosed|mentioned|spoke|talked|revealed)"
+    r"(?:\sabout|\sof|\sthat|\show)\s(?:(?:his|her|their)\sown\s(?!words?|pace|goals?|progress|strengths?|plan|values|thoughts?|notes?|style|voice|decisions?|feelings?|reasons?|homework|log|ratings?|choices?|part|role|needs?)\w+"
+    r"|(?:he|she|they)\s(?:(?:too|also|once|had|has)\s){0,2}[^.;\n]{1,60}?\b(?:herself|himself|themselves|too|as well)\b))"
 )
 
 PN11 = Rule(
@@ -293,6 +304,12 @@ PN11 = Rule(
                 unless=(quoted,),
                 reach="words",
             ),
+            Pattern(
+                ("therapist", "counselor", "clinician", "writer", "intern"),
+                _OWN_STORY,
+                unless=(quoted, another_clinician),
+            ),
+            own_story,
         )
     ),
     fires=(

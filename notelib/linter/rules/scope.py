@@ -4,8 +4,8 @@ from notelib.findings import Severity
 from notelib.linter.guards import followed_by, near, quoted
 from notelib.linter.kinds.claims import certainty, single_cause
 from notelib.linter.kinds.diagnosis import NEEDED, unsupported
-from notelib.linter.kinds.existence import Existence
-from notelib.linter.kinds.medication import medication_advice
+from notelib.linter.kinds.existence import Either, Existence
+from notelib.linter.kinds.medication import direction_in_plan, medication_advice
 from notelib.linter.kinds.others import absent_person_label
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
@@ -108,6 +108,7 @@ DX04 = Rule(
     better="Alcohol use disorder, mild (F10.10)",
     detect=Existence(
         "scope.obsolete",
+        anywhere=True,
         unless=(
             quoted,
             near(
@@ -138,7 +139,7 @@ DX05 = Rule(
     message="\u201c{words}\u201d directs medication. Record that you sent the client to the prescriber, and with whose release you called.",
     bad="Told client to halve the Lexapro.",
     better="Encouraged client to call the prescriber about side effects; release on file.",
-    detect=medication_advice,
+    detect=Either((medication_advice, direction_in_plan)),
     fires=(
         Example("Told client to halve the Lexapro until the nausea stops.", words="Told client to halve the Lexapro"),
         Example(

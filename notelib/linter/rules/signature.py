@@ -4,7 +4,7 @@ A missing signature is asked for only in a whole note; see `notelib.linter.rules
 """
 
 from notelib.findings import Severity
-from notelib.linter.guards import attributed, negated, preceded_by, quoted
+from notelib.linter.guards import all_of, attributed, near, negated, not_, preceded_by, quoted
 from notelib.linter.kinds import times
 from notelib.linter.kinds.existence import Existence
 from notelib.linter.kinds.signing import missing_cosign, missing_credentials, missing_signature
@@ -93,6 +93,18 @@ HD09 = Rule(
     ),
 )
 
+# "Client changed the date of his payday transfer": whose record it was is said, or it was none.
+_CLIENTS_OWN = all_of(
+    near(r"\b(?:client|clt|cl\.|pt|patient|she|he|they|mother|father|partner)\s(?:\w+\s){1,8}$", 120, 0),
+    not_(
+        near(
+            r"\b(?:notes?|entry|entries|record|chart|documentation|signature|signed|version|session|cpt|therapist|counselor|clinician|writer|i)\b",
+            60,
+            80,
+        )
+    ),
+)
+
 HD10 = Rule(
     code="HD10",
     name="late_entry_unlabelled",
@@ -136,7 +148,13 @@ HD11 = Rule(
     better="Addendum 3/5: corrects the time of the 3/4 note; original kept. J. Okoro.",
     detect=Existence(
         "header.correction",
-        unless=(quoted, attributed, negated, preceded_by(r"client|she|he|they|(?:she|he|they) (?:has|had)")),
+        unless=(
+            quoted,
+            attributed,
+            negated,
+            preceded_by(r"client|she|he|they|(?:she|he|they) (?:has|had)"),
+            _CLIENTS_OWN,
+        ),
     ),
     fires=(
         Example(

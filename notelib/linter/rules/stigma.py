@@ -1,13 +1,25 @@
 """ST: words that label, doubt or blame the client."""
 
 from notelib.findings import Severity
-from notelib.linter.guards import about_other, as_belief, followed_by, near, not_, opens_sentence, preceded_by, quoted
+from notelib.linter.guards import (
+    about_other,
+    as_belief,
+    followed_by,
+    near,
+    not_,
+    opens_sentence,
+    preceded_by,
+    quoted,
+    told_by_client,
+)
 from notelib.linter.kinds.existence import Either, Existence
 from notelib.linter.kinds.labels import identity_noun, pejorative_label
 from notelib.linter.kinds.phrases import CLIENT, RELATION
 from notelib.linter.kinds.quotes import scare_quotes
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
+
+_IN_COURT = r"insurance|police|court|charg\w+|lawsuit|legal|benefits|refund|compensation|disability claim"
 
 ST01 = Rule(
     code="ST01",
@@ -68,6 +80,7 @@ ST02 = Rule(
                 only=(opens_sentence,),
                 unless=(quoted, near(r"insurance|police|court|charg\w+", 60, 60)),
             ),
+            Existence("stigma.doubt_clause", unless=(quoted, told_by_client, near(_IN_COURT, 60, 60))),
             Existence(
                 "stigma.doubt_adverb",
                 unless=(
@@ -234,7 +247,14 @@ ST07 = Rule(
     message="\u201c{words}\u201d makes the person the diagnosis. Write: {better}, or the client's own term.",
     bad="Client is a borderline.",
     better="Client has a diagnosis of borderline personality disorder.",
-    detect=identity_noun,
+    detect=Either(
+        (
+            identity_noun,
+            Existence(
+                "stigma.dx_person", unless=(quoted, followed_by(r"(?:group|program|coach|support|class|clinic)"))
+            ),
+        )
+    ),
     fires=(
         Example("Client is a borderline. Taught TIPP.", words="a borderline"),
         Example("Group for schizophrenics was offered.", words="schizophrenics"),

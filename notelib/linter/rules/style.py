@@ -14,20 +14,28 @@ _LONG = (
     "Both then agreed that the log would be kept on the phone and not on paper because the paper had been lost twice and because the phone is always at hand when the worry comes up in the evening on the bus home."
 )
 
+# What a client does in the room, and the record tells in the past.
+_IN_SESSION = (
+    r"(?!(?:going to|living|working|attending|taking|seeing|studying|dating|waiting|expecting|using|drinking|smoking|planning|hoping|looking (?:for|forward)|considering|applying|caring|raising|serving|being|having|"
+    r"getting|doing|managing|coping|functioning|progressing|improving|receiving|prescribed|missing|lacking|nothing|something|during|evening|morning|willing|single|young|wedding|staying with|sleeping|eating|continuing|seeking|"
+    r"requesting|meeting|participating in (?:weekly|individual|group)|transitioning|recovering|grieving|struggling|experiencing|reporting|presenting|maintaining|parenting|leaving|moving|starting|beginning|finishing|learning|"
+    r"making|paying|driving|running|returning|ending|pending|ongoing)\b)[a-z]{3,}ing"
+)
+
 MX04 = Rule(
     code="MX04",
     name="tense",
     severity=Severity.ADVICE,
-    title="Future in a record of what happened",
-    what="Looks under Objective and Behavior for what the client \u201cwill\u201d do.",
+    title="Future or present in a record of what happened",
+    what="Looks under Objective and Behavior for what the client \u201cwill\u201d do, or \u201cis crying\u201d: the session is over.",
     why="These sections record what happened. What comes next belongs in Plan.",
     source=sources.SOAP_ARTICLE,
-    message="\u201c{words}\u201d is about the future. Write what happened, or move it to Plan.",
+    message="\u201c{words}\u201d is not in the past. Write what happened, or move what is to come to Plan.",
     bad="O: Client will attend and is crying.",
     better="O: Client attended; cried twice.",
     detect=Pattern(
         ("client", "he", "she", "they", "pt", "patient"),
-        r"(?:client|he|she|they|pt|patient) will (?!not )\w+",
+        rf"(?:client|he|she|they|pt|patient) (?:will (?!not )\w+|(?:(?:is|are) (?:also |still |now )?(?:{_IN_SESSION})(?: and will (?!not )\w+)?))",
         sections=("objective", "behavior"),
         unless=(
             quoted,
@@ -51,6 +59,7 @@ MX04 = Rule(
             "She will feel",
         ),
     ),
+    exempt=frozenset({"TXPLAN", "GIO"}),
     silent=(
         Example(
             "S: Worry.\nO: Client attended; cried twice.\nA: Denied SI.\nP: Client will keep the log. Next session 3/18.",
@@ -100,7 +109,7 @@ MX06 = Rule(
     better="Therapist taught paced breathing; client practiced two rounds.",
     detect=Existence(
         "mechanics.passive",
-        sections=("intervention",),
+        slots=("intervention",),
         unless=(
             quoted,
             followed_by(r"(?:by|with) (?:the )?(?:therapist|counselor|clinician|client|me|this)"),

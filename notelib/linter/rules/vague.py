@@ -1,15 +1,51 @@
 """VG: words that could stand in any note about anyone."""
 
+from dataclasses import replace
+
 from notelib.findings import Severity
-from notelib.linter.guards import attributed, in_sections, near, negated, preceded_by, quoted, with_number
+from notelib.linter.guards import (
+    attributed,
+    beside,
+    followed_by,
+    in_sections,
+    near,
+    negated,
+    preceded_by,
+    quoted,
+    with_number,
+)
 from notelib.linter.kinds.existence import Either, Existence
+from notelib.linter.kinds.generic import GenericIntervention, GenericSentence, generic_plan
 from notelib.linter.kinds.nothing_but import NothingBut, vague_plan
+from notelib.linter.kinds.plan_parts import unmeasured_objective
 from notelib.linter.kinds.unbacked import Unbacked
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
 from notelib.linter.rules.frames import birp, soap
 
 _ALONE = (quoted, preceded_by("not"), near(r"\bif\b|\bwill\b", 30, 0))
+
+_STATUS = Unbacked(
+    "vague.status",
+    ("vague.evidence",),
+    before=0,
+    after=1,
+    unless=(
+        quoted,
+        negated,
+        followed_by(
+            r"(?:groomed|dressed|nourished|known|developed|organized|spoken|as\b|aware|with (?:his|her|their)|enough|rested|kempt|appointed|oriented|at (?:reading|explaining|school|math)|(?:as|if) )"
+        ),
+        preceded_by(r"when|if|until|not|medically|housing|vitals|mood|affect|weight|sleep|gait|voice|condition"),
+        near(r"\b(?:housing|vital|weight|medical|finance|employment|goal of|wants? to|hopes? to|wish)\w*", 30, 0),
+    ),
+)
+# In its own letter a response is no status; the slots hold what the client tells and what is made of it.
+_OF_STATUS = replace(
+    _STATUS,
+    slots=("report", "impression"),
+    unless=(*_STATUS.unless, in_sections("response", "intervention", "plan", "progress")),
+)
 
 VG01 = Rule(
     code="VG01",
@@ -22,18 +58,7 @@ VG01 = Rule(
     message="\u201c{words}\u201d says nothing that can be compared. Add {better}.",
     bad="Client is stable and coping.",
     better="Attended work 5 of 5 days; GAD-7 9 (was 14).",
-    detect=Unbacked(
-        "vague.status",
-        ("vague.evidence",),
-        before=0,
-        after=1,
-        unless=(
-            quoted,
-            negated,
-            preceded_by(r"when|if|until|not|medically|housing|vitals|mood|affect|weight|sleep|gait|voice|condition"),
-            near(r"\b(?:housing|vital|weight|medical|finance|employment|goal of|wants? to|hopes? to|wish)\w*", 30, 0),
-        ),
-    ),
+    detect=Either((_STATUS, GenericSentence("vague.status_word", _OF_STATUS))),
     fires=(
         Example(soap(a="Client is stable and coping. Denied SI, HI."), "SOAP", "is stable"),
         Example(soap(s="Client is doing well. No complaints."), "SOAP", "doing well"),
@@ -55,7 +80,12 @@ VG02 = Rule(
     message="\u201c{words}\u201d names no technique. Write {better}.",
     bad="Provided support and processed feelings.",
     better="Used a thought record on the fear of being fired; tested evidence for and against.",
-    detect=NothingBut("vague.intervention", ("vague.intervention_specific",), ("intervention",), same_section=False),
+    detect=Either(
+        (
+            NothingBut("vague.intervention", ("vague.intervention_specific",), ("intervention",), same_section=False),
+            GenericIntervention(("vague.intervention_specific",), "vague.intervention"),
+        )
+    ),
     fires=(
         Example(birp(i="Provided supportive listening and processed feelings."), "BIRP", "supportive listening"),
         Example(soap(o="Affect anxious. Discussed coping skills."), "SOAP", "Discussed coping skills"),
@@ -86,7 +116,11 @@ VG03 = Rule(
                 after=1,
                 numbers_beside=False,
                 slots=("response", "impression"),
-                unless=(*_ALONE, in_sections("objective", "data")),
+                unless=(
+                    *_ALONE,
+                    in_sections("objective", "data"),
+                    near(r"\b(?:suggest\w*|expect\w*|predict\w*|likely|prognos\w*|past|previous\w*|earlier)\b", 50, 0),
+                ),
             ),
             Unbacked(
                 "vague.response",
@@ -95,6 +129,20 @@ VG03 = Rule(
                 after=0,
                 only=(in_sections("objective", "data"),),
                 unless=_ALONE,
+            ),
+            GenericSentence(
+                "",
+                Unbacked(
+                    "vague.response",
+                    ("vague.response_evidence",),
+                    before=1,
+                    after=1,
+                    numbers_beside=False,
+                    slots=("response",),
+                    unless=_ALONE,
+                ),
+                letters=("response", "evaluation"),
+                unless=(beside("vague.claim_word"), beside("vague.claim")),
             ),
         )
     ),
@@ -123,7 +171,7 @@ VG04 = Rule(
     message="\u201c{words}\u201d plans nothing. Write who does what, by when, and the next date.",
     bad="P: Continue to monitor.",
     better="P: Client completes the worry log nightly; therapist introduces worry time. Next session 3/18, 50 min.",
-    detect=vague_plan,
+    detect=Either((vague_plan, generic_plan)),
     fires=(
         Example(soap(p="Continue."), "SOAP", "Continue"),
         Example(birp(p="Continue to monitor. Follow up as needed."), "BIRP", "Continue to monitor"),
@@ -139,27 +187,33 @@ VG05 = Rule(
     name="unmeasurable_goal",
     severity=Severity.WARNING,
     title="An objective nobody can measure",
-    what="Looks for what the client \u201cwill\u201d reach without a number, a frequency or a sign that shows it. A broad goal line is fine.",
+    what="Looks for what the client \u201cwill\u201d reach without a number, a frequency or a sign that shows it, and in a treatment plan for every objective without one. A broad goal line is fine.",
     why="Without a measure nobody, the client least of all, can tell when it is reached.",
     source=sources.MEASURABLE,
     message="\u201c{words}\u201d cannot be measured. Write {better}.",
     bad="Will improve self-esteem.",
     better="Will name 2 strengths daily, 5 of 7 days, for 4 weeks.",
-    detect=Existence(
-        "vague.goal_verb",
-        unless=(
-            quoted,
-            with_number,
-            near(
-                r"\b(?:aeb|evidenced|measured|log|worksheet|thought record|attend\w*|score|practic\w+|until|by \w+day|record\w*)\b",
-                90,
-                90,
+    detect=Either(
+        (
+            Existence(
+                "vague.goal_verb",
+                unless=(
+                    quoted,
+                    with_number,
+                    near(
+                        r"\b(?:aeb|evidenced|measured|log|worksheet|thought record|attend\w*|score|practic\w+|until|by \w+day|record\w*)\b",
+                        90,
+                        90,
+                    ),
+                    preceded_by(
+                        r"goal \w+:?|hopes|wants|believes|belief that|we|therapist|counselor|clinician|i|this writer",
+                        20,
+                    ),
+                    attributed,
+                ),
             ),
-            preceded_by(
-                r"goal \w+:?|hopes|wants|believes|belief that|we|therapist|counselor|clinician|i|this writer", 20
-            ),
-            attributed,
-        ),
+            unmeasured_objective,
+        )
     ),
     fires=(
         Example(
