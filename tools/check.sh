@@ -45,7 +45,7 @@ frontend() {
 style() { ruff check . && ruff format --check .; }
 types() { mypy; }
 layers() { lint-imports; }
-unit() { python -m pytest -q -n 2 tests/unit tests/property tests/content tests/notebooks; }
+unit() { python -m pytest -q -n 2 tests/unit tests/property tests/content tests/law tests/notebooks; }
 # With NOTELIB_RAISE a callback that fails fails its cell.
 notebooks() { NOTELIB_RAISE=1 python -m pytest -q --nbval-lax --nbval-cell-timeout=60 -p no:cacheprovider notebooks exercises solutions; }
 browser() { python -m pytest -q tests/browser; }

@@ -1,7 +1,7 @@
 // Disclose: a request for records, decided by the trainee first and by the law engine after.
 
-import { asFailure, banner, fill, h, OUTCOME_WORDS, page, shape, SHAPES, type Outcome } from "./lib";
-import { task, type Scenario } from "./disclose/task";
+import { asFailure, banner, count, debounce, fill, h, OUTCOME_WORDS, page, shape, SHAPES, uid, type Outcome } from "./lib";
+import { task, type Scenario, type Sureness } from "./disclose/task";
 
 interface Listed {
   id: string;
@@ -10,6 +10,7 @@ interface Listed {
 }
 interface State {
   outcomes: Record<string, Outcome>;
+  sureness: Sureness[];
   open: string;
   trouble: string;
 }
@@ -26,11 +27,17 @@ export default page(async (root, channel) => {
   const stage = h("div", { class: "nw-flow" });
   const items = h("div", { class: "nw-stack nw-disclose-list" });
   const done = h("p", { class: "nw-muted" });
+  const sure = h("div");
+  const found = h("p", { class: "nw-only-heard", role: "status", "aria-live": "polite" });
+  const filter = h("input", { type: "search", id: uid(), autocomplete: "off", on: { input: debounce(() => list(true), 150) } });
   const menu = h(
     "details",
     { class: "nw-card nw-disclose-menu", open: matchMedia("(min-width: 62rem)").matches },
     h("summary", null, h("h2", null, "All requests")),
     done,
+    sure,
+    h("div", { class: "nw-disclose-filter" }, h("label", { for: filter.id, class: "nw-small-text" }, "Find by title"), filter),
+    found,
     items,
   );
   root.append(h("div", { class: "nw-flow" }, notice.el, h("div", { class: "nw-disclose-columns" }, stage, menu)));
@@ -42,15 +49,28 @@ export default page(async (root, channel) => {
     return;
   }
 
-  function list(): void {
-    const tried = scenarios.filter((one) => outcomes[one.id]).length;
-    done.textContent = `${tried} of ${scenarios.length} decided.`;
+  /** The list, of the titles that hold the words looked for; `searched` has the number of them said. */
+  function list(searched = false): void {
+    const words = filter.value.trim().toLowerCase();
+    const shown = scenarios.filter((one) => one.title.toLowerCase().includes(words));
+    done.textContent = `${scenarios.filter((one) => outcomes[one.id]).length} of ${scenarios.length} decided.`;
+    if (searched) found.textContent = `${count(shown.length, "request")} found.`;
     fill(
       items,
+      shown.length === 0 ? h("p", null, "No title holds these words.") : null,
       LEVELS.map(([level, name]) => {
-        const group = scenarios.filter((one) => one.level === level);
+        const group = shown.filter((one) => one.level === level);
         return group.length > 0 ? [h("h3", null, name), h("ul", { class: "nw-plain" }, group.map(entry))] : null;
       }),
+    );
+  }
+  /** How well being sure and being right go together, once there is something to tell. */
+  function rate(sureness: readonly Sureness[]): void {
+    fill(
+      sure,
+      sureness.length > 0
+        ? h("details", null, h("summary", null, "How sure, how often right"), h("ul", { class: "nw-plain" }, sureness.map((one) => h("li", null, `When ${one.level}: ${one.right} of ${one.of} right`))))
+        : null,
     );
   }
   function entry(one: Listed): HTMLElement {
@@ -75,8 +95,9 @@ export default page(async (root, channel) => {
       const shown = task(channel, scenario, {
         notice,
         next: following(id),
-        answered(outcome) {
+        answered(outcome, sureness) {
           outcomes = { ...outcomes, [id]: outcome };
+          rate(sureness);
           list();
         },
         open: (next, anew) => void open(next, true, anew),
@@ -106,6 +127,7 @@ export default page(async (root, channel) => {
       const wanted = new URLSearchParams(location.search).get("scenario") ?? "";
       const state = await channel.ask<State>("state", { scenario: wanted });
       outcomes = state.outcomes;
+      rate(state.sureness);
       await open(state.open, false);
       if (state.trouble) notice.show("warn", state.trouble, [{ label: "Try again", run: () => void begin() }]);
     } catch (error) {

@@ -12,11 +12,25 @@ from typing import Any
 _HOMES = {
     "HomePage": "home",
     "WritePage": "write",
+    "ComposePage": "compose",
+    "CheckPage": "check",
     "PlacePage": "place",
     "DisclosePage": "disclose",
     "WhatIfPage": "whatif",
+    "RulesPage": "rules",
+    "HelpersPage": "desk",
 }
-__all__ = ["DisclosePage", "HomePage", "PlacePage", "WhatIfPage", "WritePage"]
+__all__ = [
+    "CheckPage",
+    "ComposePage",
+    "DisclosePage",
+    "HelpersPage",
+    "HomePage",
+    "PlacePage",
+    "RulesPage",
+    "WhatIfPage",
+    "WritePage",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,17 @@ from notelib.practice.disclose import DiscloseActivity, told
 from notelib.store import Attempt
 
 _LONGEST = 6 * 3600  # seconds of one answer; beyond, the trainee was not at the task
+_SURE, _FAIRLY, _GUESSING = 3, 2, 1
+# What an answer says about how well one knows what one knows: (outcome, confidence) -> a sentence.
+_CALIBRATED = {
+    ("pass", _SURE): "Sure, and right: you can rely on this one.",
+    ("pass", _FAIRLY): "Fairly sure, and right. Say the reason to yourself once, and it is yours.",
+    ("pass", _GUESSING): "A guess that came out right. Read why, so that next time it is no guess.",
+    ("fail", _SURE): "Sure, and wrong: worth a second look. What we are sure of we do not look up.",
+    ("fail", _FAIRLY): "Fairly sure, and wrong. Find the step at which you and the rule part.",
+    ("fail", _GUESSING): "A guess, and you knew it was one. That is the moment to look the rule up, in practice too.",
+}
+_LEVELS = ((_SURE, "sure"), (_FAIRLY, "fairly sure"), (_GUESSING, "guessing"))
 
 
 class DisclosePage(DeskPage):
@@ -33,6 +44,7 @@ class DisclosePage(DeskPage):
         start = wanted if wanted in ids else next(undone, None) or next(missed, ids[0] if ids else "")
         return {
             "outcomes": {id: latest[id].outcome for id in ids if id in latest},
+            "sureness": self._sureness(),
             "open": start,
             "trouble": self.desk.trouble,
         }
@@ -52,7 +64,12 @@ class DisclosePage(DeskPage):
             "as_of": scenario.as_of,
             "choices": [{"value": v, "label": VERDICTS[v]} for v in one.choices],
             "hints": len(one.hints),
-            "answered": last and {"choice": last.response, **_answered(one, one.check(last.response))},
+            "answered": last
+            and {
+                "choice": last.response,
+                "confidence": last.confidence,
+                **_answered(one, one.check(last.response), last.confidence),
+            },
         }
 
     def on_hint(self, content: Content) -> Reply:
@@ -68,19 +85,33 @@ class DisclosePage(DeskPage):
         from notelib.law import VERDICTS
 
         one = _activity(content)
-        confidence = number_of(content, "confidence", 1, 3)
+        given = number_of(content, "confidence", _GUESSING, _SURE)
+        confidence = None if given is None else int(given)
         answered = self.desk.answer(
             one.id,
             one_of(content, "choice", VERDICTS),
             seconds=number_of(content, "seconds", 0, _LONGEST),
-            confidence=None if confidence is None else int(confidence),
+            confidence=confidence,
             id=text_of(content, "attempt", 80) or None,
         )
-        return {**_answered(one, answered.feedback), "trouble": answered.trouble}
+        told = _answered(one, answered.feedback, confidence)
+        return {**told, "sureness": self._sureness(), "trouble": answered.trouble}
 
     def on_keep(self, content: Content) -> Reply:
         """Try again to keep what could not be kept."""
         return {"trouble": self.desk.retry()}
+
+    def _sureness(self) -> list[dict[str, Any]]:
+        """How often one was right at each level of confidence, over all graded answers that said it."""
+        graded = [
+            a for a in self.desk.attempts() if a.activity.startswith("disclose:") and a.outcome in ("pass", "fail")
+        ]
+        rows = []
+        for level, name in _LEVELS:
+            at = [a.outcome == "pass" for a in graded if a.confidence == level]
+            if at:
+                rows.append({"level": name, "right": sum(at), "of": len(at)})
+        return rows
 
     def _latest(self) -> dict[str, Attempt]:
         found = {a.activity: a for a in self.desk.attempts() if a.activity.startswith("disclose:")}
@@ -93,9 +124,10 @@ def _ordered() -> list[Scenario]:
     return sorted(bank.scenarios(), key=lambda s: s.difficulty)  # stable: the bank's order within a level
 
 
-def _answered(one: DiscloseActivity, feedback: Feedback) -> dict[str, Any]:
-    """What an answer has earned: the feedback and the whole decision."""
-    return {"feedback": feedback.to_json(), "decision": told(one.decision)}
+def _answered(one: DiscloseActivity, feedback: Feedback, confidence: int | None) -> dict[str, Any]:
+    """What an answer has earned: the feedback, a word on how sure one was, and the whole decision."""
+    calibrated = _CALIBRATED.get((feedback.outcome.value, confidence or 0), "")
+    return {"feedback": feedback.to_json(), "calibrated": calibrated, "decision": told(one.decision)}
 
 
 def _activity(content: Content) -> DiscloseActivity:

@@ -37,7 +37,32 @@ _ROOMS: tuple[dict[str, str], ...] = (
         "title": "What if",
         "what": "Change any fact of a request and watch the decision follow.",
     },
+    {
+        "kind": "rules",
+        "href": "rules.ipynb",
+        "title": "Rules",
+        "what": "Find a rule of disclosure by who asks, by clause or by words.",
+    },
+    {
+        "kind": "desk",
+        "href": "desk.ipynb",
+        "title": "Desk",
+        "what": "Work with what lands on a desk: an authorization form, a subpoena, a clock that runs, a breach.",
+    },
+    {
+        "kind": "compose",
+        "href": "compose.ipynb",
+        "title": "Compose",
+        "what": "Turn jottings into a draft in any format, and see what does not belong in it.",
+    },
+    {
+        "kind": "check",
+        "href": "check.ipynb",
+        "title": "Check a note",
+        "what": "Paste a fictional note, or a whole chart, and see what to mend.",
+    },
 )
+_JOTTINGS = "Jottings, not yet a note"
 
 
 class HomePage(DeskPage):
@@ -141,9 +166,10 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
 
 def _draft(draft: Draft) -> dict[str, Any]:
     """A draft without its words: a neighbour may look at this page."""
+    kind = draft.key.partition(":")[0]
     return {
-        "title": title(draft.key),
-        "href": link("write", draft.key),
+        "title": _JOTTINGS if kind == "compose" else title(draft.key),
+        "href": link(kind, draft.key),
         "words": len(_WORD.findall(draft.text)),
         "at": draft.at,
         "private": drawer_of(draft.key) == "psychotherapy",

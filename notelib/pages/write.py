@@ -11,11 +11,12 @@ from typing import Any, ClassVar, TypeVar
 
 from notelib import bank, formats, notes
 from notelib.bank import Vignette
-from notelib.findings import Feedback, Finding, Outcome
+from notelib.findings import Feedback, Outcome
 from notelib.formats import Format
 from notelib.notes.model import Note
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
 from notelib.pages.desk_page import DeskPage
+from notelib.pages.noted import format_data, outline_of, said_of, words_in
 from notelib.practice import activity
 from notelib.store import Draft, StoreError
 
@@ -24,7 +25,6 @@ T = TypeVar("T")
 # Different words of one's own that make an attempt: fewer cannot show what a note about the session needs.
 OWN_WORDS = 15
 _DAY = 86_400.0
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ATTEMPT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -41,7 +41,7 @@ class WritePage(DeskPage):
         """The lists to choose from."""
         return {
             "vignettes": [_listed(v) for v in bank.vignettes()],
-            "formats": [_format(f) for f in formats.all_formats()],
+            "formats": [format_data(f) for f in formats.all_formats()],
         }
 
     def on_start(self, content: Content) -> Reply:
@@ -183,54 +183,10 @@ def _reader(vignette: Vignette) -> dict[str, Any]:
     }
 
 
-def _format(form: Format) -> dict[str, Any]:
-    section_keys = ("id", "letter", "name", "prompt", "belongs", "not_belongs", "required")
-    return {
-        "code": form.code,
-        "name": form.name,
-        "kind": form.kind,
-        "about": form.about,
-        "setting": form.setting,
-        "authority": form.authority,
-        "length": list(form.length),
-        "traps": list(form.traps),
-        "template": form.template(),
-        "sections": [{key: getattr(s, key) for key in section_keys} for s in form.sections],
-    }
-
-
 def _checked(text: str, form: Format, feedback: Feedback) -> Reply:
     note = notes.parse(text, form.code)
-    said = feedback.to_json()
-    for finding, told in zip(feedback.findings, said["findings"], strict=True):
-        told["missing"] = _missing(finding, note)
-    return {"feedback": said, "outline": _outline(note, form), "words": len(_WORD.findall(text))}
-
-
-def _outline(note: Note, form: Format) -> list[dict[str, Any]]:
-    """For each section of the format: whether it is there, where (characters), and how many words it has."""
-    found = []
-    for spec in form.sections:
-        sections = note.all(spec.id)
-        words = sum(len(_WORD.findall(s.span.of(note.text))) for s in sections)
-        first = sections[0] if sections else None
-        found.append(
-            {
-                "id": spec.id,
-                "present": first is not None,
-                "words": words,
-                "start": first.heading_span.start if first else 0,
-                "head": first.heading_span.end if first else 0,
-                "end": max(first.span.end, first.heading_span.end) if first else 0,
-            }
-        )
-    return found
-
-
-def _missing(finding: Finding, note: Note) -> bool:
-    """Whether the finding is about something that is not there: it then has no words, only a heading or a place."""
-    span = finding.span
-    return span.start == span.end or any(s.heading_span == span for s in note.sections)
+    said = {**feedback.to_json(), "findings": said_of(feedback.findings, note)}
+    return {"feedback": said, "outline": outline_of(note, form), "words": len(words_in(text))}
 
 
 def _own_words(note: Note) -> int:
@@ -239,7 +195,7 @@ def _own_words(note: Note) -> int:
     for section in note.sections:
         start, end = section.heading_span
         written[start:end] = " " * (end - start)
-    return len({word.lower() for word in _WORD.findall("".join(written))})
+    return len({word.lower() for word in words_in("".join(written))})
 
 
 def _draft(draft: Draft | None) -> dict[str, Any] | None:

@@ -72,6 +72,35 @@ def test_a_tempting_answer_is_answered_and_is_still_there_after_a_reload(visit, 
     expect(decision(page)).to_contain_text("You and the rule agree")
 
 
+def test_how_sure_one_was_is_asked_before_and_answered_after(visit, page: Page):
+    visit("disclose", f"?scenario={GRADED.id}")
+    sure = page.get_by_role("group", name="How sure are you")
+    sure.get_by_role("radio", name="Sure", exact=True).check()
+    choose(page, GRADED.wrong[0].verdict)
+    said = page.get_by_role("status").filter(has_text="Sure, and wrong: worth a second look.")
+    expect(said).to_be_visible()
+    sure.get_by_role("radio", name="Sure", exact=True).press("ArrowLeft")  # what was said before stays said
+    expect(sure.get_by_role("radio", name="Sure", exact=True)).to_be_checked()
+    visit("disclose", f"?scenario={GRADED.id}")
+    expect(said).to_be_visible()
+    expect(sure.get_by_role("radio", name="Sure", exact=True)).to_be_checked()
+    summary = page.get_by_text("How sure, how often right")
+    if not summary.is_visible():
+        page.get_by_text("All requests").click()
+    summary.click()
+    expect(page.get_by_text("When sure: 0 of 1 right")).to_be_visible()
+
+
+def test_the_list_of_requests_can_be_searched(visit, page: Page):
+    visit("disclose")
+    page.get_by_label("Find by title").fill(ORDERED[3].title.upper())
+    expect(page.locator(".nw-disclose-item")).to_have_count(
+        sum(ORDERED[3].title.lower() in s.title.lower() for s in ORDERED)
+    )
+    page.get_by_label("Find by title").fill("no title is like this")
+    expect(page.get_by_text("No title holds these words.")).to_be_visible()
+
+
 def test_a_contested_point_is_not_graded_and_both_readings_are_shown(visit, page: Page):
     visit("disclose", f"?scenario={CONTESTED.id}")
     page.get_by_role("group", name="Your decision").get_by_role("radio").first.check()

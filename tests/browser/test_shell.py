@@ -12,7 +12,17 @@ from harness import ROOT, Server, everywhere
 from playwright.sync_api import expect
 from visitor import Visitor
 
-PAGES = {"home": "Home", "write": "Write", "place": "Place", "disclose": "Disclose", "whatif": "What if"}
+PAGES = {
+    "home": "Home",
+    "write": "Write",
+    "compose": "Compose",
+    "check": "Check",
+    "place": "Place",
+    "disclose": "Disclose",
+    "whatif": "What if",
+    "rules": "Rules",
+    "desk": "Desk",
+}
 every_page = pytest.mark.parametrize("name", PAGES)
 
 

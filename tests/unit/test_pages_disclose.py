@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,44 @@ def test_after_the_answer_the_whole_decision_is_there(page: DisclosePage):
     assert reply["trouble"] == ""
     (kept,) = page.desk.attempts()
     assert (kept.response, kept.seconds, kept.confidence) == (verdict, 30, 1)
+
+
+def test_how_sure_one_was_is_kept_and_answered_in_words(page: DisclosePage, tmp_path: Path):
+    verdict, wrong = law.decide(FIRST.facts).verdict, FIRST.wrong[0].verdict
+    assert "second look" in answer(page, FIRST.id, wrong, "a1", confidence=3)["calibrated"]
+    words = {
+        answer(page, FIRST.id, c, f"b{n}{c}", confidence=n)["calibrated"] for n in (1, 2, 3) for c in (verdict, wrong)
+    }
+    assert len(words) == 6
+    assert "" not in words
+    assert answer(page, FIRST.id, wrong, "a2")["calibrated"] == ""
+    shown = ask(DisclosePage(desk=Desk(open_store(tmp_path), "ana")), "scenario", scenario=FIRST.id)["answered"]
+    assert (shown["confidence"], shown["calibrated"]) == (None, "")
+    sureness = ask(page, "state")["sureness"]
+    assert sureness[0] == {"level": "sure", "right": 1, "of": 3}
+    assert [row["level"] for row in sureness] == ["sure", "fairly sure", "guessing"]
+
+
+def test_what_is_contested_says_nothing_about_how_sure_one_was(page: DisclosePage):
+    contested = next(s for s in ORDERED if s.contested)
+    reply = answer(page, contested.id, contested.expected, "a1", confidence=3)
+    assert reply["calibrated"] == ""
+    assert reply["sureness"] == []
+
+
+def test_deadlines_of_a_dated_scenario_have_their_day(page: DisclosePage):
+    dated = [s for s in ORDERED if s.facts.get("received", "unknown") != "unknown"]
+    days = []
+    for scenario in dated:
+        obligations = answer(page, scenario.id, scenario.expected, scenario.id)["decision"]["obligations"]
+        assert obligations == [one.to_json() for one in law.decide(scenario.facts, as_of=_day(scenario)).obligations]
+        days += [one["due"] for one in obligations if "due" in one]
+    assert days
+    assert all(date.fromisoformat(day) for day in days)
+
+
+def _day(scenario: bank.Scenario) -> date | None:
+    return date.fromisoformat(scenario.as_of) if scenario.as_of else None
 
 
 def test_a_reload_shows_the_last_answer_until_it_is_answered_again(page: DisclosePage, tmp_path: Path):

@@ -4,6 +4,7 @@ import {
   asFailure,
   choiceGroup,
   confidence,
+  dayInWords,
   feedbackPanel,
   fill,
   h,
@@ -28,21 +29,30 @@ export interface Scenario {
   choices: Option[];
   hints: number;
   /** The last answer and what it earned, where there was one. */
-  answered: (Earned & { choice: string }) | null;
+  answered: (Earned & { choice: string; confidence: number | null }) | null;
+}
+/** How often one was right at one level of confidence. */
+export interface Sureness {
+  level: string;
+  right: number;
+  of: number;
 }
 interface Earned {
   feedback: Feedback;
+  /** A word on how sure one was, "" where that was not said or nothing was graded. */
+  calibrated: string;
   decision: Decision;
 }
 interface Around {
   notice: Banner;
   /** The id of the request to go on with. */
   next(): string;
-  answered(outcome: Outcome): void;
+  answered(outcome: Outcome, sureness: Sureness[]): void;
   /** Opens a request; `again` without the last answer. */
   open(id: string, again?: boolean): void;
 }
 interface Reply extends Earned {
+  sureness: Sureness[];
   trouble: string;
 }
 
@@ -56,6 +66,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
   const attempt = attemptName();
   const begun = performance.now();
   let chosen = "";
+  let level = "";
   let answered = 0;
   let busy = false;
 
@@ -67,7 +78,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     { role: "group", tabindex: "-1", class: "nw-flow", "aria-labelledby": title.id },
     title,
     story,
-    scenario.as_of ? h("p", { class: "nw-muted" }, `Decide by the law of ${scenario.as_of}.`) : null,
+    scenario.as_of ? h("p", { class: "nw-muted" }, `Decide by the law of ${dayInWords(scenario.as_of)}.`) : null,
     question,
   );
   const verdicts = choiceGroup({
@@ -76,7 +87,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     numbers: true,
     onChange: () => answered && verdicts.set(chosen),
   });
-  const sure = confidence();
+  const sure = confidence("How sure are you, before you see the answer? (you may leave this out)", () => answered && sure.set(level));
   const hints = hintLadder(scenario.hints, async (index) => {
     const { hint } = await channel.ask<{ hint: string }>("hint", { scenario: scenario.scenario, index });
     return hint;
@@ -84,6 +95,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
   const button = h("button", { type: "submit", class: "nw-button nw-primary" }, "Answer");
   const row = h("div", { class: "nw-actions nw-no-print" }, button);
   const panel = feedbackPanel("The decision");
+  const calibration = h("p", { class: "nw-disclose-calibrated", role: "status", "aria-live": "polite" });
   const reasons = h("div", { class: "nw-flow" });
   const el = h(
     "form",
@@ -117,19 +129,20 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     }
     busy = true;
     chosen = verdicts.value();
+    level = sure.value();
     const seconds = (performance.now() - begun) / 1000;
     try {
       const reply = await channel.ask<Reply>("answer", {
         scenario: scenario.scenario,
         choice: chosen,
-        confidence: sure.value() ? Number(sure.value()) : null,
+        confidence: level ? Number(level) : null,
         seconds,
         attempt,
       });
       notice.hide();
       answered = performance.now();
       show(reply);
-      around.answered(reply.feedback.outcome);
+      around.answered(reply.feedback.outcome, reply.sureness);
       tell(reply.trouble);
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Send again", run: () => void answer() }]);
@@ -137,7 +150,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     busy = false;
   }
   /** The verdict and the way on come first; the reasons follow for whoever wants to read them. */
-  function show({ feedback, decision }: Earned): void {
+  function show({ feedback, calibrated, decision }: Earned): void {
     const outcome = TITLES[feedback.outcome];
     const wrong = String(feedback.details["wrong"] ?? "");
     panel.show({ ...feedback, findings: [] }, {
@@ -153,12 +166,15 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
       h("a", { class: "nw-button nw-quiet", href: whatif }, "Open this request in What if"),
       h("button", { type: "button", class: "nw-button nw-quiet", on: { click: () => around.open(scenario.scenario, true) } }, "Answer it again"),
     );
-    el.append(panel.el, row);
+    el.append(panel.el, calibration, row);
+    calibration.textContent = calibrated;
     fill(reasons, readings(decision), rules(decision), steps(decision), obligations(decision), flips(decision, FLIPS), stamp(decision));
     el.append(reasons);
   }
   if (scenario.answered) {
     chosen = scenario.answered.choice;
+    level = scenario.answered.confidence === null ? "" : String(scenario.answered.confidence);
+    sure.set(level);
     answered = begun;
     verdicts.set(chosen);
     show(scenario.answered);

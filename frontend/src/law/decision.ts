@@ -1,8 +1,9 @@
 // A decision of the law engine, told in the order that teaches: verdict, rules, steps, what else to do,
 // what would change it, and the whole tree on demand.
 
-import { count, h, type Child } from "../lib";
-import { source } from "./source";
+import { count, fill, h, type Child } from "../lib";
+import { due } from "./due";
+import { linkedSource, source } from "./source";
 
 export interface Step {
   text: string;
@@ -22,7 +23,8 @@ export interface Decision {
   label: string;
   summary: string;
   rules: { id: string; citation: string; text: string; name: string; checked: string }[];
-  obligations: { id: string; kind: string; citation: string; text: string }[];
+  /** `due` where the day is known on which the request arrived. */
+  obligations: { id: string; kind: string; citation: string; text: string; due?: string }[];
   trace: Step[];
   flips: Flip[];
   more_flips: number;
@@ -40,7 +42,7 @@ export function rules(decision: Decision): Child {
       "ul",
       { class: "nw-plain nw-stack" },
       decision.rules.map((rule) =>
-        h("li", null, h("p", null, rule.text), h("p", { class: "nw-source" }, source(rule.citation, rule.id, rule.checked))),
+        h("li", null, h("p", null, rule.text), h("p", { class: "nw-source" }, linkedSource(rule.citation, rule.id, rule.checked))),
       ),
     ),
   );
@@ -56,21 +58,30 @@ function nearest(children: readonly Step[]): Step[] {
   return [...applying, ...open, ...close].slice(0, Math.max(NEAR, applying.length));
 }
 
-/** The steps with the exceptions that come nearest; all of them in a disclosure below. */
-export function steps(decision: Decision): Child {
+/** The steps with the exceptions that come nearest; all of them on demand. `tree` keeps it open from one decision to the next. */
+export function steps(decision: Decision, tree: { open: boolean } = { open: false }): Child {
   const hidden = decision.trace.reduce((n, one) => n + one.children.length - nearest(one.children).length, 0);
   return section(
     "Why, step by step",
     h("ol", { class: "nw-law-steps nw-stack" }, decision.trace.map((one) => step(one, nearest(one.children)))),
-    hidden > 0
-      ? h(
-          "details",
-          null,
-          h("summary", null, `The whole tree, with ${count(hidden, "more exception")}`),
-          h("ol", { class: "nw-law-steps nw-stack" }, decision.trace.map((one) => step(one, one.children))),
-        )
-      : null,
+    hidden > 0 ? whole(decision, hidden, tree) : null,
   );
+}
+
+function whole(decision: Decision, hidden: number, tree: { open: boolean }): HTMLElement {
+  const list = h("ol", { class: "nw-law-steps nw-stack" });
+  const el = h(
+    "details",
+    { class: "nw-law-tree", open: tree.open, on: { toggle: () => ((tree.open = el.open), draw()) } },
+    h("summary", null, `Show the whole tree, with ${count(hidden, "more exception")}`),
+    list,
+  );
+  /** Made when it is opened: a hundred steps are not needed by everybody. */
+  function draw(): void {
+    if (el.open && list.childElementCount === 0) fill(list, decision.trace.map((one) => step(one, one.children)));
+  }
+  draw();
+  return el;
 }
 
 function step(one: Step, children: readonly Step[]): HTMLElement {
@@ -89,14 +100,23 @@ function answer(holds: boolean | null): HTMLElement {
   return h("span", { class: `nw-law-answer nw-law-${word.toLowerCase()}` }, word);
 }
 
+/** What else must be done, what has a day first and the nearest day before the others. */
 export function obligations(decision: Decision): Child {
   if (decision.obligations.length === 0) return null;
+  const sorted = [...decision.obligations].sort((a, b) => (a.due ?? "9999").localeCompare(b.due ?? "9999"));
   return section(
     "What else to do",
     h(
       "ul",
       { class: "nw-stack" },
-      decision.obligations.map((one) => h("li", null, h("p", null, one.text), h("p", { class: "nw-source" }, source(one.citation, one.id)))),
+      sorted.map((one) =>
+        h(
+          "li",
+          null,
+          h("p", null, one.due ? [due(one.due), ". "] : null, one.text),
+          h("p", { class: "nw-source" }, linkedSource(one.citation, one.id)),
+        ),
+      ),
     ),
   );
 }
@@ -107,25 +127,19 @@ export function readings(decision: Decision): Child {
       "Contested, so never graded",
       h("p", null, point.question),
       h("ul", { class: "nw-stack" }, point.readings.map((reading) => h("li", null, reading))),
-      h("p", { class: "nw-source" }, source(point.citation, point.id)),
+      h("p", { class: "nw-source" }, linkedSource(point.citation, point.id)),
     ),
   );
 }
 
-/** At most `most` of them; `move` makes each a button. */
-export function flips(decision: Decision, most: number, move?: (flip: Flip) => void): Child {
+/** The first of them, at most `most`. */
+export function flips(decision: Decision, most: number): Child {
   if (decision.flips.length === 0) return null;
   const more = decision.more_flips + Math.max(0, decision.flips.length - most);
   return section(
     "What would change the answer",
-    h(
-      "ul",
-      { class: move ? "nw-plain nw-law-moves" : "nw-stack" },
-      decision.flips.slice(0, most).map((flip) =>
-        h("li", null, move ? h("button", { type: "button", class: "nw-button nw-law-move", on: { click: () => move(flip) } }, flip.text) : flip.text),
-      ),
-    ),
-    more > 0 ? h("p", { class: "nw-muted nw-small-text" }, `And ${count(more, "more way")}, by one change or two.`) : null,
+    h("ul", { class: "nw-stack" }, decision.flips.slice(0, most).map((flip) => h("li", null, flip.text))),
+    more > 0 ? h("p", { class: "nw-muted nw-small-text" }, `And ${count(more, "more way")}; What if shows them all.`) : null,
   );
 }
 

@@ -2,10 +2,14 @@
 
 export const DRAFT_PREFIX = "notelib:draft:";
 
-/** Removes every draft kept in this browser, whoever's it is: for "delete all my data". Safe without storage. */
+/** What a page keeps for its own tab. */
+export const TAB_PREFIX = "notelib:";
+
+/** Removes every text kept in this browser, whoever's it is: for "delete all my data". Safe without storage. */
 export function forgetBrowserCopies(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT_PREFIX)) localStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(TAB_PREFIX)) sessionStorage.removeItem(key);
   } catch {
     // no storage: nothing is kept
   }

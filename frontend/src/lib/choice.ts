@@ -95,10 +95,11 @@ export function choiceGroup(settings: ChoiceOptions): ChoiceGroup {
 }
 
 /** "How sure are you?" Values "1" (guessing), "2" and "3" (sure); "" where the trainee did not say. */
-export function confidence(legend = "How sure are you? (you may leave this out)"): ChoiceGroup {
+export function confidence(legend = "How sure are you? (you may leave this out)", onChange: () => void = () => {}): ChoiceGroup {
   return choiceGroup({
     legend,
     layout: "line",
+    onChange,
     options: [
       { value: "1", label: "Guessing" },
       { value: "2", label: "Fairly sure" },

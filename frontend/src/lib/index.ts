@@ -2,6 +2,7 @@
 
 export { page, type Build } from "./page";
 export { asFailure, Channel, debounce, Failure, latest, type Model, type Payload } from "./channel";
+export { dayInWords } from "./days";
 export { append, attribute, count, fill, h, listing, paragraphs, shape, uid, type Child, type Props } from "./dom";
 export { banner, type Action, type Banner, type Tone } from "./banner";
 export { DRAFT_PREFIX, forgetBrowserCopies } from "./browser";

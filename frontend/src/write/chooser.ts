@@ -1,6 +1,6 @@
 // Which session, and in which format.
 
-import { choiceGroup, h, type Child } from "../lib";
+import { choiceGroup, fill, h, type Child } from "../lib";
 import { clock, type Format, type Start, type View } from "./model";
 
 export interface Chooser {
@@ -30,16 +30,27 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
       })),
       onChange: (value) => (vignette = value),
     });
+    // With many formats only the chosen one is described: a phone would show nothing but formats otherwise.
+    const described = h("div", { class: "nw-muted", "aria-live": "polite" });
+    const describe = (code: string): void => {
+      const chosen = view.formats.find((f) => f.code === code);
+      if (chosen) fill(described, about(chosen));
+    };
     const kinds = choiceGroup({
       legend: "Format",
-      layout: "cards",
+      layout: "line",
       value: format,
-      options: view.formats.map((f) => ({ value: f.code, label: f.name, note: about(f) })),
-      onChange: (value) => (format = value),
+      options: view.formats.map((f) => ({ value: f.code, label: f.name })),
+      onChange: (value) => {
+        format = value;
+        describe(value);
+      },
     });
+    describe(format);
     body.replaceChildren(
       sessions.el,
       kinds.el,
+      described,
       h(
         "div",
         { class: "nw-actions nw-choose-start" },

@@ -42,6 +42,8 @@ export function makeEditor(options: EditorOptions): Editor {
     EditorView.contentAttributes.of({
       "aria-label": label,
       "aria-describedby": options.describedBy,
+      // A long note scrolls; that the keyboard reaches it is said in a way that every checker knows.
+      tabindex: "0",
       // The browser's and add-ons' own checkers may send the words to other hosts.
       spellcheck: "false",
       autocorrect: "off",

@@ -4,7 +4,7 @@ import { StateEffect, StateField, type ChangeDesc, type EditorState, type Extens
 import { Decoration, EditorView, hoverTooltip, keymap, showTooltip, type DecorationSet, type Tooltip } from "@codemirror/view";
 
 import { findingCard, h, toUnits } from "../lib";
-import type { Checked, Said, SectionNow } from "./model";
+import type { Said, SectionNow, Told } from "./model";
 
 export interface Mark {
   from: number;
@@ -25,7 +25,7 @@ interface Marks {
 }
 
 /** Positions in the editor for what the kernel said about `text`. */
-export function placed(text: string, checked: Checked): { marks: Mark[]; sections: SectionPlace[] } {
+export function placed(text: string, checked: Told): { marks: Mark[]; sections: SectionPlace[] } {
   const unit = toUnits(text);
   const marks = checked.feedback.findings
     .filter((finding) => !finding.missing)

@@ -81,9 +81,13 @@ export interface SectionNow {
   head: number;
   end: number;
 }
-export interface Checked {
-  feedback: Omit<Feedback, "findings"> & { findings: Said[] };
+/** What any check of a text says: findings, and where its sections are. */
+export interface Told {
+  feedback: { findings: Said[] };
   outline: SectionNow[];
+}
+export interface Checked extends Told {
+  feedback: Omit<Feedback, "findings"> & { findings: Said[] };
   words: number;
 }
 export interface Exemplar {

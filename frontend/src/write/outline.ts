@@ -1,11 +1,11 @@
 // The sections of the format: which are written, which are still missing, where the caret is.
 
 import { count, fill, h, listing, shape, SHAPES } from "../lib";
-import type { Checked, Format, SectionSpec } from "./model";
+import type { Format, SectionSpec, Told } from "./model";
 
 export interface Outline {
   el: HTMLElement;
-  show(format: Format, checked: Checked | null): void;
+  show(format: Format, checked: Pick<Told, "outline"> | null): void;
   here(id: string): void;
 }
 
@@ -87,7 +87,7 @@ export function outline(onGo: (id: string) => void, onAdd: (section: SectionSpec
 }
 
 /** What is still to do, in one sentence: "Still to write: Assessment and Plan." or "". */
-export function toWrite(format: Format, checked: Checked): string {
+export function toWrite(format: Format, checked: Pick<Told, "outline">): string {
   const open = format.sections.filter((spec) => {
     const now = checked.outline.find((s) => s.id === spec.id);
     return spec.required && (!now?.present || now.words === 0);

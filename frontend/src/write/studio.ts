@@ -7,34 +7,26 @@ import {
   announcer,
   asFailure,
   count,
-  countsInWords,
-  debounce,
   feedbackPanel,
   fill,
   findingAloud,
   h,
   keyboardHelp,
-  latest,
   uid,
   type Banner,
   type Channel,
   type Failure,
 } from "../lib";
+import { checking } from "./checking";
 import { DraftKeeper, type SaveState, type Settled } from "./draft";
 import { makeEditor, type Editor } from "./editor";
 import { findingsList } from "./findings";
 import { showSaved, tellConflict, tellSettled } from "./keeping";
-import { currentMark, goToMark, placed, showMarks } from "./marks";
+import { currentMark, goToMark } from "./marks";
 import type { Checked, Format, HandedIn, Opened, Said, View } from "./model";
 import { addSection, goToSection, insertTemplate } from "./move";
 import { outline, toWrite } from "./outline";
 import { download, fileName } from "./save";
-
-// The wait between the last key and the check: short on a quiet server, longer on a busy one.
-const WAIT = { least: 15, most: 250, share: 0.5 };
-const CALM_MS = 400; // the list beside the text changes only in a pause
-const ALOUD_MS = 1200;
-const CHECK_AGAIN_MS = 3000;
 
 export class Studio {
   readonly el: HTMLElement;
@@ -66,14 +58,9 @@ export class Studio {
   private vignette = "";
   private format: Format;
   private keeper: DraftKeeper | null = null;
-  private checked: Checked | null = null;
-  private since: ChangeDesc | null = null;
-  private roundTrip = 30;
-  private typed = 0;
   private opened = 0;
   private attempt = "";
   private failing = false;
-  private saidCounts = "";
 
   constructor(
     private readonly channel: Channel,
@@ -151,8 +138,7 @@ export class Studio {
 
   destroy(): void {
     void this.leave();
-    this.check.cancel();
-    this.soon.cancel();
+    this.check.stop();
     window.removeEventListener("beforeprint", this.beforePrint);
     this.editor.destroy();
   }
@@ -164,7 +150,7 @@ export class Studio {
     this.key = opened.key;
     this.opened = Date.now();
     this.attempt = "";
-    this.checked = null;
+    this.check.reset();
     this.title.textContent = `Your note: ${this.format.name}`;
     this.editor.load(settled.text);
     this.editor.setLabel(`Your note: ${opened.session.title}, ${this.format.name}`);
@@ -186,68 +172,36 @@ export class Studio {
     this.outline.show(this.format, null);
     this.findings.show([]);
     this.todo.textContent = "";
-    this.check.run(this.text());
+    this.check.again();
   }
 
   // Checking
 
-  private readonly soon = debounce(() => {
-    this.since = null;
-    this.check.run(this.text());
-  }, WAIT.least);
-  private readonly check = latest<string, Checked>(
-    async (text) => {
-      const began = performance.now();
-      this.since = null;
-      const checked = await this.channel.ask<Checked>("check", { ...this.chosen(), text });
-      this.roundTrip = performance.now() - began;
-      performance.measure("notelib-check", { start: began, duration: this.roundTrip });
-      return checked;
-    },
-    (checked, text, fresh) => {
-      if (fresh) this.show(checked, text);
-    },
-    (failure) => this.checkFailed(failure),
-  );
-  private readonly calm = debounce(() => this.showCalmly(), CALM_MS);
-  private readonly aloud = debounce(() => this.sayCounts(), ALOUD_MS);
-  private readonly again = debounce(() => this.check.run(this.text()), CHECK_AGAIN_MS);
+  private readonly check = checking<Checked>({
+    editor: () => this.editor,
+    ask: (text) => this.channel.ask<Checked>("check", { ...this.chosen(), text }),
+    onChecked: (checked) => this.show(checked),
+    onCalm: (checked) => this.findings.show(checked.feedback.findings),
+    onAloud: (text) => this.heard.say(text),
+    onFailed: (failure) => this.checkFailed(failure),
+  });
 
   private changed(changes: ChangeDesc): void {
-    this.since = this.since ? this.since.composeDesc(changes) : changes;
-    this.typed = performance.now();
     this.attempt = "";
     this.keeper?.changed();
-    this.soon.after(Math.min(Math.max(this.roundTrip * WAIT.share, WAIT.least), WAIT.most));
-    this.aloud();
+    this.check.changed(changes);
   }
 
-  private show(checked: Checked, text: string): void {
-    this.checked = checked;
+  private show(checked: Checked): void {
     if (this.failing) {
       this.failing = false;
       this.notice.hide();
     }
-    showMarks(this.editor.view, placed(text, checked), this.since);
     const [low, high] = this.format.length;
     this.words.textContent = `${count(checked.words, "word")} (usual: ${low} to ${high})`;
     this.todo.textContent = [toWrite(this.format, checked), checked.feedback.message].filter(Boolean).join(" ");
     this.headings.hidden = this.format.template === "" || checked.outline.some((s) => s.present);
     this.outline.show(this.format, checked);
-    if (performance.now() - this.typed > CALM_MS) this.showCalmly();
-    else this.calm();
-  }
-
-  private showCalmly(): void {
-    if (this.checked) this.findings.show(this.checked.feedback.findings);
-  }
-
-  private sayCounts(): void {
-    const found = this.checked?.feedback.findings.filter((f) => !f.missing) ?? [];
-    const counts = countsInWords(found);
-    if (counts === this.saidCounts) return;
-    this.saidCounts = counts;
-    this.heard.say(`In your words: ${counts}.${found.length > 0 ? " F8 goes to the next one." : ""}`);
   }
 
   private checkFailed(failure: Failure): void {
@@ -262,7 +216,6 @@ export class Studio {
         failure.kind === "refused" ? [] : [{ label: "Reload the page", run: () => location.reload() }],
       );
     }
-    if (failure.kind !== "refused") this.again();
   }
 
   // Moving and changing
@@ -326,7 +279,7 @@ export class Studio {
     try {
       const seconds = (Date.now() - this.opened) / 1000;
       const reply = await this.channel.ask<HandedIn>("hand_in", { ...this.chosen(), text, seconds, attempt: this.attempt }, 15_000);
-      if (text === this.text()) this.show(reply, text);
+      if (text === this.text()) this.check.shown(reply, text);
       const { outcome } = reply.feedback;
       this.panel.show(
         { ...reply.feedback, findings: [], outcome: outcome === "fail" ? "partial" : outcome }, // a note is never simply wrong
