@@ -17,17 +17,13 @@ WARM_UP = "import notelib.serve.kernel; notelib.serve.kernel.warm_up()"
 
 
 def warm_up() -> None:
-    """Import what the pages import, read what they show and begin with each engine, so that no visitor waits for it."""
-    from notelib import bank, decide, lint, place
+    """Import what the pages import and read the content they show, so that the visitor need not wait for it."""
+    from notelib import bank
 
     for page in PAGES:
         importlib.import_module(f"notelib.pages.{page}")
     for read in (bank.vignettes, bank.items, bank.scenarios):
         read()
-    # The first call of each reads its word lists, or builds the diagram of the rules.
-    lint("S: Client reports calm.", "SOAP")
-    place("Client reports calm.")
-    len(decide({"content": "record", "requester": "client", "purpose": "access"}).flips)
 
 
 def main() -> None:
