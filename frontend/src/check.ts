@@ -8,6 +8,7 @@ import { forget, keep, readKept, type Kept } from "./check/kept";
 import { AUTO, type Example, type View } from "./check/model";
 import { noteDesk, type DeskHooks } from "./check/note";
 import { download, fileName } from "./write/save";
+import { KEYS } from "./write/keys";
 
 type Mode = Kept["mode"];
 
@@ -198,12 +199,3 @@ export default page((root, channel) => {
 function button(label: string, run: () => void): HTMLButtonElement {
   return h("button", { type: "button", class: "nw-button", on: { click: run } }, label);
 }
-
-const KEYS = [
-  { keys: ["F8"], does: "Go to the next finding and open its card" },
-  { keys: ["Shift", "F8"], does: "Go to the finding before" },
-  { keys: ["Esc"], does: "Close the card" },
-  { keys: ["Tab"], does: "Leave the editor; with an open card, go to its buttons" },
-  { keys: ["Ctrl", "Z"], does: "Undo (Ctrl + Y or Ctrl + Shift + Z: again)" },
-  { keys: ["?"], does: "Show these keys (outside the editor)" },
-];

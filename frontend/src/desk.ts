@@ -61,7 +61,7 @@ export default page((root, channel) => {
   }
 
   function desk(helper: Helper): HelperForm {
-    const verdict = h("p", { class: "nw-helpers-verdict", role: "status", "aria-live": "polite" });
+    const verdict = h("p", { class: "nw-answer-verdict nw-helpers-verdict", role: "status", "aria-live": "polite" });
     const summary = h("p");
     const refused = h("div", { role: "status", "aria-live": "polite" });
     const parts = h("div", { class: "nw-flow" });
@@ -102,7 +102,7 @@ export default page((root, channel) => {
       stage,
       h(
         "div",
-        { class: "nw-helpers-columns" },
+        { class: "nw-answer-columns" },
         h(
           "div",
           { class: "nw-flow" },
@@ -112,7 +112,7 @@ export default page((root, channel) => {
         ),
         h(
           "section",
-          { class: "nw-card nw-flow nw-helpers-result", "aria-label": helper.title },
+          { class: "nw-card nw-flow nw-answer", "aria-label": helper.title },
           h("h2", null, helper.title),
           refused,
           verdict,

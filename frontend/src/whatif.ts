@@ -41,7 +41,7 @@ export default page(async (root, channel) => {
   const dayId = uid("nw-as-of");
   const day = dayField(dayId, view.days, () => changed(day.value() ? `The law of ${dayInWords(day.value())}.` : "The law of today.", AS_OF), `${dayId}-hint`);
   const clash = conflict(form, () => step(past.undo(), "Undone."));
-  const verdict = h("p", { class: "nw-whatif-verdict", role: "status", "aria-live": "polite" });
+  const verdict = h("p", { class: "nw-answer-verdict nw-whatif-verdict", role: "status", "aria-live": "polite" });
   const stale = h("p", { class: "nw-muted", hidden: true }, "This is the answer from before your last change: that one contradicts another fact.");
   const reasons = h("div", { class: "nw-flow" });
   const story = h("div", { class: "nw-whatif-story" });
@@ -81,9 +81,9 @@ export default page(async (root, channel) => {
       story,
       h(
         "div",
-        { class: "nw-whatif-columns" },
+        { class: "nw-answer-columns" },
         h("div", { class: "nw-flow" }, h("h2", null, "The facts"), form.el, clash.el),
-        h("section", { class: "nw-card nw-flow nw-whatif-decision", "aria-label": "The decision" }, h("h2", null, "The decision"), verdict, stale, reasons),
+        h("section", { class: "nw-card nw-flow nw-answer", "aria-label": "The decision" }, h("h2", null, "The decision"), verdict, stale, reasons),
       ),
     ),
   );

@@ -69,7 +69,7 @@ export function bench<C extends Told>(options: BenchOptions<C>): Bench {
     ask: (text) => options.ask(text),
     onChecked: (checked, text) => options.onChecked(checked, text),
     onCalm(checked, text) {
-      findings.show(checked.feedback.findings);
+      findings.show(checked.feedback.findings, text.trim() !== "");
       options.onCalm(checked, text);
     },
     onAloud: (text) => options.say(text),
@@ -90,7 +90,7 @@ export function bench<C extends Told>(options: BenchOptions<C>): Bench {
     },
   });
 
-  findings.show([]);
+  findings.show([], false);
   return {
     el,
     findings,

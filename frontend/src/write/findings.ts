@@ -13,11 +13,13 @@ export interface FindingsOptions {
 
 export interface FindingsList {
   el: HTMLElement;
-  show(findings: readonly Said[]): void;
+  /** `written` is false of an empty text, of which nothing is said. */
+  show(findings: readonly Said[], written: boolean): void;
 }
 
 export function findingsList(options: FindingsOptions): FindingsList {
   let all: readonly Said[] = [];
+  let written = false;
   let worstFirst = false;
   let everything = false;
   let cards = new Map<string, { json: string; el: HTMLElement }>();
@@ -65,7 +67,7 @@ export function findingsList(options: FindingsOptions): FindingsList {
     const shown = everything ? sorted : sorted.slice(0, FIRST);
     const old = cards;
     cards = new Map();
-    counts.textContent = about.length > 0 ? `In your words: ${countsInWords(about)}.` : "In your words: nothing to mend.";
+    counts.textContent = about.length > 0 || written ? `In your words: ${countsInWords(about)}.` : "They appear here as you write.";
     place(words, shown.map((f) => card(f, old, sorted.length > 0 && f === sorted[0])));
     place(absent, missing.map((f) => card(f, old, false)));
     more.hidden = sorted.length <= FIRST;
@@ -102,8 +104,9 @@ export function findingsList(options: FindingsOptions): FindingsList {
 
   return {
     el,
-    show(findings) {
+    show(findings, anything) {
       all = findings;
+      written = anything;
       draw();
     },
   };

@@ -27,6 +27,7 @@ import type { Checked, Format, HandedIn, Opened, Said, View } from "./model";
 import { addSection, goToSection, insertTemplate } from "./move";
 import { outline, toWrite } from "./outline";
 import { download, fileName } from "./save";
+import { KEYS } from "./keys";
 
 export class Studio {
   readonly el: HTMLElement;
@@ -170,7 +171,7 @@ export class Studio {
     if (settled.from === "browser") this.keeper.changed();
     tellSettled(this.notice, settled, opened.draft !== null, (text) => this.editor.replace(text));
     this.outline.show(this.format, null);
-    this.findings.show([]);
+    this.findings.show([], false);
     this.todo.textContent = "";
     this.check.again();
   }
@@ -181,7 +182,7 @@ export class Studio {
     editor: () => this.editor,
     ask: (text) => this.channel.ask<Checked>("check", { ...this.chosen(), text }),
     onChecked: (checked) => this.show(checked),
-    onCalm: (checked) => this.findings.show(checked.feedback.findings),
+    onCalm: (checked) => this.findings.show(checked.feedback.findings, checked.words > 0),
     onAloud: (text) => this.heard.say(text),
     onFailed: (failure) => this.checkFailed(failure),
   });
@@ -307,15 +308,6 @@ const HANDED_IN: Record<string, string> = {
   partial: "Handed in. Some things to look at",
   fail: "Handed in. Some things to mend",
 };
-
-const KEYS = [
-  { keys: ["F8"], does: "Go to the next finding and open its card" },
-  { keys: ["Shift", "F8"], does: "Go to the finding before" },
-  { keys: ["Esc"], does: "Close the card" },
-  { keys: ["Tab"], does: "Leave the editor; with an open card, go to its buttons" },
-  { keys: ["Ctrl", "Z"], does: "Undo (Ctrl + Y or Ctrl + Shift + Z: again)" },
-  { keys: ["?"], does: "Show these keys (outside the editor)" },
-];
 
 function button(label: string, className: string, run: () => void): HTMLButtonElement {
   return h("button", { type: "button", class: `nw-button ${className}`.trim(), on: { click: run } }, label);

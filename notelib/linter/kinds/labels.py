@@ -30,7 +30,7 @@ _NOUN_AFTER = re.compile(
 )
 _OF_THINGS = re.compile(
     r"[\s-](?:week|weeks|day|days|time|times|month|year|period|situation|situations|conversations?|talks?|topics?|emotions?|feelings?|memor(?:y|ies)|relationships?|decisions?|choices?|change|changes|circumstances|family|families|childhood|marriage|divorce|work|workplace|environment|job|boss|coworkers?|"
-    r"people|questions?|class|classes|semester|assignments?|tasks?|task|steps?|transition|experience|experiences|events?|improvement|decrease|increase|drop|shift|reduction|gains?|to\b|for (?:her|him|them|client)|breathing|schedule|shifts|hours|dreams?|thoughts?|sensations?|smells?|looks?|sleep|weather|behaviors? chart|defiant disorder|personality disorder|from|because|when|if|moments?|part|parts|issue|issues|spot|spots|exercise|exercises)\b"
+    r"people|questions?|class|classes|semester|assignments?|tasks?|task|steps?|transition|experience|experiences|events?|improvement|decrease|increase|drop|shift|reduction|gains?|for (?:her|him|them|client)|breathing|schedule|shifts|hours|dreams?|thoughts?|sensations?|smells?|looks?|sleep|weather|behaviors? chart|defiant disorder|personality disorder|from|because|when|if|moments?|part|parts|issue|issues|spot|spots|exercise|exercises)\b"
 )
 _NOT_CLIENT = re.compile(
     rf"\b(?:(?:his|her|their|client's|the|a|an|my)\s(?:\w+\s)?{RELATION}|others|people|neighbors|staff|teacher|boss|customers?|caller|coworkers|in-laws|family|environment|it|this|that|week|which|everyone|nobody|thoughts?|voices?|world|life|situation|work|job|school)(?:'s)?\b[^.;]{{0,40}}\Z"
@@ -101,6 +101,9 @@ def _of_client(view: View, found: Found) -> bool:
     double = any(word in _DOUBLE for word in view.folded[start:end].replace("-", " ").split())
     if not double:
         return True
+    # "Difficult to reach by bus": the word is of the doing.
+    if view.folded.startswith((" to ", "-to-"), end):
+        return False
     if _SUBJECT.search(before):
         return True
     opens = max(sentence.start, start - 120) == sentence.start and _FRAGMENT.fullmatch(before) is not None

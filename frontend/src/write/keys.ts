@@ -1,0 +1,10 @@
+// The keyboard map of a page with the note editor, as `?` shows it.
+
+export const KEYS = [
+  { keys: ["F8"], does: "Go to the next finding and open its card" },
+  { keys: ["Shift", "F8"], does: "Go to the finding before" },
+  { keys: ["Esc"], does: "Close the card" },
+  { keys: ["Tab"], does: "Leave the editor; with an open card, go to its buttons" },
+  { keys: ["Ctrl", "Z"], does: "Undo (Ctrl + Y or Ctrl + Shift + Z: again)" },
+  { keys: ["?"], does: "Show these keys (outside the editor)" },
+];
