@@ -18,13 +18,13 @@ _HOMES = {
     "DisclosePage": "disclose",
     "WhatIfPage": "whatif",
     "RulesPage": "rules",
-    "HelpersPage": "desk",
+    "DeskPage": "desk",
 }
 __all__ = [
     "CheckPage",
     "ComposePage",
+    "DeskPage",
     "DisclosePage",
-    "HelpersPage",
     "HomePage",
     "PlacePage",
     "RulesPage",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, ClassVar
 
 from notelib import formats, notes
@@ -15,6 +13,7 @@ from notelib.formats import known_formats
 from notelib.notes.model import Note
 from notelib.pages.base import Content, Page, PageError, Reply, one_of, text_of
 from notelib.pages.noted import format_data, outline_of, said_of, words_in
+from notelib.pages.texts import texts
 
 AUTO = "auto"
 MOST_DOCUMENTS = 60
@@ -128,7 +127,7 @@ def _names_in(beside: str | None) -> tuple[Finding, ...]:
 
 @cache
 def _examples() -> dict[str, dict[str, str]]:
-    data = tomllib.loads((files("notelib.pages") / "check.toml").read_text(encoding="utf-8"))
+    data = texts("check")
     return {which: {key: value.strip() + "\n" for key, value in data[which].items()} for which in _EXAMPLES}
 
 

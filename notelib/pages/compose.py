@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any, ClassVar
 
 from notelib import formats
@@ -13,8 +10,9 @@ from notelib.compose import SLOTS, Composed, Jotting, compose, everywhere, sugge
 from notelib.compose.tags import session_formats
 from notelib.formats import Format, known_formats
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.desk_page import DeskPage
 from notelib.pages.jotted import AS_SUGGESTED, TAGS, marked, own_tag
+from notelib.pages.texts import texts
+from notelib.pages.visitor_page import VisitorPage
 from notelib.store import Draft, StoreError
 
 MOST = 20_000
@@ -28,7 +26,7 @@ _HOMES = {
 }
 
 
-class ComposePage(DeskPage):
+class ComposePage(VisitorPage):
     """Make a draft from jottings.
 
     Requests: start, compose, everywhere, mark, save, example. Only the jottings are kept, in the visitor's
@@ -152,7 +150,5 @@ def _draft(draft: Draft | None) -> dict[str, Any] | None:
     return None if draft is None else {"text": draft.text, "version": draft.version, "at": draft.at}
 
 
-@cache
 def _example() -> str:
-    data = tomllib.loads((files("notelib.pages") / "compose.toml").read_text(encoding="utf-8"))
-    return str(data["jottings"]).strip() + "\n"
+    return str(texts("compose")["jottings"]).strip() + "\n"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notelib.pages.base import Content, Page, PageError, Reply, one_of, text_of
+from notelib.pages.texts import texts
 from notelib.pages.whatif import FIRST, LAST, day_of
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ ANSWER = 2_000  # characters of one answer
 DIGITS = 9  # of a number
 
 
-class HelpersPage(Page):
+class DeskPage(Page):
     """Nothing is kept here, neither answers nor a pasted form: they live as long as the page is open."""
 
     name = "desk"
@@ -31,13 +29,13 @@ class HelpersPage(Page):
         from notelib.law.desk.result import STATUSES
 
         helpers = [
-            {"id": id, "title": title, "about": _said()["about"][id], "fields": [_field(f) for f in FIELDS[id]]}
+            {"id": id, "title": title, "about": texts("desk")["about"][id], "fields": [_field(f) for f in FIELDS[id]]}
             for id, title in HELPERS.items()
         ]
         return {
             "helpers": helpers,
             "statuses": [{"id": id, "label": label} for id, label in STATUSES.items()],
-            "example": _said()["example"]["form"].strip(),
+            "example": texts("desk")["example"]["form"].strip(),
             "days": {"first": FIRST.isoformat(), "last": LAST.isoformat()},
         }
 
@@ -74,12 +72,6 @@ class HelpersPage(Page):
             if one.field in fields
         ]
         return {"fields": {id: value for id, value in reading.fields.items() if id in fields}, "found": found}
-
-
-@cache
-def _said() -> dict[str, Any]:
-    with (Path(__file__).parent / "data" / "desk.toml").open("rb") as file:
-        return tomllib.load(file)
 
 
 def _in_questions(helper: str, message: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from notelib.bank import Scenario
 from notelib.findings import Feedback
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.desk_page import DeskPage
+from notelib.pages.visitor_page import VisitorPage
 from notelib.practice.disclose import DiscloseActivity, told
 from notelib.store import Attempt
 
@@ -25,7 +25,7 @@ _CALIBRATED = {
 _LEVELS = ((_SURE, "sure"), (_FAIRLY, "fairly sure"), (_GUESSING, "guessing"))
 
 
-class DisclosePage(DeskPage):
+class DisclosePage(VisitorPage):
     """All scenarios in a fixed order, from plain to hard. The decision leaves the kernel only after an answer."""
 
     name = "disclose"

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from notelib.pages.base import Content, PageError, Reply, one_of
-from notelib.pages.desk_page import DeskPage
+from notelib.pages.visitor_page import VisitorPage
 from notelib.store import DRAWERS, Attempt, Draft, StoreError, drawer_of
 
 _LAST = 8  # attempts listed
@@ -65,7 +65,7 @@ _ROOMS: tuple[dict[str, str], ...] = (
 _JOTTINGS = "Jottings, not yet a note"
 
 
-class HomePage(DeskPage):
+class HomePage(VisitorPage):
     """One screen, one link to go on with. Everything about the visitor comes with the first request."""
 
     name = "home"

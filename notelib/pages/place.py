@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.desk_page import DeskPage
+from notelib.pages.visitor_page import VisitorPage
 from notelib.practice import rounds
 from notelib.practice.activity import activity
 from notelib.practice.place import LABELS, element_label
@@ -19,7 +19,7 @@ _LONGEST = 6 * 3600  # seconds of one answer; beyond, the trainee was not at the
 _SURE = ((0.85, "sure"), (0.65, "fairly sure"), (0.0, "not sure"))
 
 
-class PlacePage(DeskPage):
+class PlacePage(VisitorPage):
     """Rounds of ten. Which round is on is read from the attempts, so that a reload goes on where it was."""
 
     name = "place"

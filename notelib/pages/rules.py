@@ -7,7 +7,7 @@ from typing import Any
 
 from notelib.law.browse import Entry
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.desk_page import DeskPage
+from notelib.pages.visitor_page import VisitorPage
 from notelib.pages.whatif import FIRST, LAST, day_of
 
 KINDS = {"rule": "Rules", "obligation": "What else to do", "contested": "Contested points", "information": "Background"}
@@ -21,7 +21,7 @@ CHANGES = (
 )
 
 
-class RulesPage(DeskPage):
+class RulesPage(VisitorPage):
     """Nothing is kept here. Which requests of the bank use a rule is told only of those the visitor has decided."""
 
     name = "rules"

@@ -15,8 +15,8 @@ from notelib.findings import Feedback, Outcome
 from notelib.formats import Format
 from notelib.notes.model import Note
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.desk_page import DeskPage
 from notelib.pages.noted import format_data, outline_of, said_of, words_in
+from notelib.pages.visitor_page import VisitorPage
 from notelib.practice import activity
 from notelib.store import Draft, StoreError
 
@@ -28,7 +28,7 @@ _DAY = 86_400.0
 _ATTEMPT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
-class WritePage(DeskPage):
+class WritePage(VisitorPage):
     """Write a note about a session, in a format.
 
     Requests: start, open, check, save, hand_in, exemplar. The exemplar leaves the kernel only for a

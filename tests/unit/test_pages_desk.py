@@ -9,18 +9,18 @@ import pytest
 from notelib.law import desk
 from notelib.law.desk.form_reader import read_form
 from notelib.law.facts import all_facts
-from notelib.pages.desk import HelpersPage
+from notelib.pages.desk import DeskPage
 
 
 def ask(kind: str, **payload: Any) -> dict[str, Any]:
-    reply = HelpersPage().answer({"id": "1", "kind": kind, **payload})
+    reply = DeskPage().answer({"id": "1", "kind": kind, **payload})
     assert reply is not None
     assert reply["ok"], reply
     return reply
 
 
 def test_each_helper_is_there_with_its_fields_in_order_and_what_it_is_for():
-    helpers = HelpersPage().view["helpers"]
+    helpers = DeskPage().view["helpers"]
     assert [(one["id"], one["title"]) for one in helpers] == list(desk.HELPERS.items())
     for one in helpers:
         assert one["about"]
@@ -61,7 +61,7 @@ def test_days_are_counted():
 
 
 def test_the_form_that_is_offered_is_read_and_has_its_blank_found():
-    example = HelpersPage().view["example"]
+    example = DeskPage().view["example"]
     reply = ask("read", text=example)
     assert reply["fields"] == read_form(example).fields
     assert {one["field"] for one in reply["found"]} == set(reply["fields"])
@@ -100,7 +100,7 @@ def test_what_contradicts_itself_is_refused_with_a_sentence_in_the_words_of_the_
     ],
 )
 def test_what_makes_no_sense_is_refused_in_plain_words(kind: str, payload: dict[str, Any], said: str):
-    reply = HelpersPage().answer({"id": "1", "kind": kind, **payload})
+    reply = DeskPage().answer({"id": "1", "kind": kind, **payload})
     assert reply is not None
     assert not reply["ok"]
     assert reply["error_id"] == ""

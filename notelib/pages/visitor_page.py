@@ -1,4 +1,4 @@
-"""A page at which a visitor answers: it has the visitor's desk, made when it is known who the visitor is."""
+"""A page that keeps what its visitor does: it has the visitor's desk, made when it is known who the visitor is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from notelib.pages.base import Page
 from notelib.practice.desk import Desk
 
 
-class DeskPage(Page):
-    """A page with a desk. `desk` may be given, for tests."""
+class VisitorPage(Page):
+    """A page with the visitor's own desk. `desk` may be given, for tests."""
 
     def __init__(self, desk: Desk | None = None, **traits: Any) -> None:
         self._desk = desk
