@@ -108,12 +108,19 @@ def check_facts(facts: Mapping[str, object]) -> dict[str, str]:
     `true` and `false` stand for "yes" and "no". Raises FactError, or ContradictionError where what was given cannot
     hold together.
     """
-    given = {id: _checked(fact(id), value) for id, value in facts.items()}
+    plain = _plain()
+    given = {id: v if isinstance(v, str) and (id, v) in plain else _checked(fact(id), v) for id, v in facts.items()}
     for one in read("consistency.toml")["implies"]:
         if given.get(one["fact"]) == one["value"]:
             given |= {id: value for id, value in one["then"].items() if given.get(id, UNKNOWN) == UNKNOWN}
     _refuse_contradiction(given)
     return {f.id: given.get(f.id, f.default) for f in all_facts()}
+
+
+@cache
+def _plain() -> frozenset[tuple[str, str]]:
+    """Every fact with each of its values: what needs no closer look."""
+    return frozenset((one.id, value.id) for one in all_facts() for value in one.values)
 
 
 def _checked(one: Fact, given: object) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from notelib.law.around import type_conditions
 from notelib.law.engine import Engine
 from notelib.law.facts import UNKNOWN
+from notelib.law.nearest import Nearest
 from notelib.law.rules import PART_2, PRIVACY_RULE, Rule, record_types, verdict_labels
 from notelib.law.truth import any_holds, gaps, question
 
@@ -138,8 +139,8 @@ def _because(state: Mapping[str, str]) -> dict[str, str]:
 
 def _group(engine: Engine, state: Mapping[str, str], record: str, in_force: tuple[Rule, ...]) -> Step:
     """The exceptions to the general rule for one type of record, those worth reading first in front."""
-    rules = _exceptions(engine, record, state["state"])
-    children = [_exception(rule, state, in_force) for rule in rules]
+    rules, nearest = _exceptions(engine, record, state["state"])
+    children = [_exception(rule, *gaps, in_force) for rule, gaps in zip(rules, nearest.gaps(state), strict=True)]
     children.sort(key=lambda step: (not step.holds, not step.near))
     applying = [child for child in children if child.holds]
     open_ = [child for child in children if child.holds is None]
@@ -161,15 +162,16 @@ def _bases(engine: Engine, record: str) -> tuple[Rule, ...]:
 
 
 @cache
-def _exceptions(engine: Engine, record: str, place: str) -> tuple[Rule, ...]:
+def _exceptions(engine: Engine, record: str, place: str) -> tuple[tuple[Rule, ...], Nearest]:
     """The exceptions for this type of record, without those of another state than the one that is named."""
-    return tuple(
+    rules = tuple(
         rule
         for rule in engine.rules
         if rule.exception
         and _is_of(rule, record)
         and all(place in (*condition.get("state", (place,)), UNKNOWN) for condition in rule.when)
     )
+    return rules, Nearest([rule.when for rule in rules])
 
 
 def _is_of(rule: Rule, record: str) -> bool:
@@ -182,10 +184,8 @@ def _count(number: int) -> str:
     return "one applies" if number == 1 else f"{number} apply"
 
 
-def _exception(rule: Rule, state: Mapping[str, str], in_force: tuple[Rule, ...]) -> Step:
+def _exception(rule: Rule, failing: tuple[str, ...], open_: tuple[str, ...], in_force: tuple[Rule, ...]) -> Step:
     """One exception with why it applies, does not apply, or is open."""
-    asked = _asked(rule)
-    failing, open_ = _nearest(rule, tuple([state[fact] for fact in asked]))
     if failing:
         return _not(rule, failing)
     name = _titled(rule)
@@ -202,14 +202,6 @@ def _exception(rule: Rule, state: Mapping[str, str], in_force: tuple[Rule, ...])
 def _asked(rule: Rule) -> tuple[str, ...]:
     """The facts that a rule asks for."""
     return tuple(dict.fromkeys(fact for condition in rule.when for fact in condition))
-
-
-@lru_cache(maxsize=1 << 16)
-def _nearest(rule: Rule, values: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """On which facts the nearest alternative of a rule fails, and on which it is open. Kept: most come back."""
-    state = dict(zip(_asked(rule), values, strict=True))
-    failing, open_ = min((gaps(condition, state) for condition in rule.when), key=lambda g: (len(g[0]), len(g[1])))
-    return tuple(failing), tuple(open_)
 
 
 @cache

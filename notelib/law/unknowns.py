@@ -26,11 +26,11 @@ class Closure:
 def closure(engine: Engine, unknown: tuple[str, ...], alive: int) -> Closure:
     """What holds over all values of the `unknown` facts, where `alive` survives the known ones."""
     relevant = tuple(f for f in unknown if alive & engine.asked[f])
-    found: dict[str, set[Outcome]] = {}
+    found: dict[str, dict[Outcome, None]] = {}  # in the order found: a set of rules has none to rely on
 
     def word(left: int) -> str:
         outcome = engine.outcome(left)
-        found.setdefault(outcome.verdict, set()).add(outcome)
+        found.setdefault(outcome.verdict, {})[outcome] = None
         return outcome.verdict
 
     nodes = _nodes(engine, relevant, alive, word)

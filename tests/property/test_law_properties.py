@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from notelib.law import decide
 from notelib.law.engine import engine
-from notelib.law.facts import ContradictionError
+from notelib.law.facts import UNKNOWN, ContradictionError
+from notelib.law.nearest import Nearest
 from notelib.law.rules import combine, verdicts
+from notelib.law.truth import gaps
 from tests.law_states import VALUES, impossible, states
 
 TODAY = date(2026, 11, 23)
@@ -169,3 +171,17 @@ def test_flips_with_an_unknown_fact_are_sound(state, hidden):
         }
         assert possible == {flip.verdict}
         assert flip.verdict != decision.verdict
+
+
+CONDITIONS = [rule.when for rule in RULES.rules if rule.when]
+NEAREST = Nearest(CONDITIONS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(states(), st.sets(st.sampled_from(sorted(VALUES))))
+def test_the_nearest_alternative_of_every_rule_is_the_one_that_asking_each_would_find(state, unknown):
+    state |= dict.fromkeys(unknown, UNKNOWN)
+    for alternatives, (failing, open_) in zip(CONDITIONS, NEAREST.gaps(state), strict=True):
+        every = [gaps(one, state) for one in alternatives]
+        assert (list(failing), list(open_)) in every
+        assert (len(failing), len(open_)) == min((len(f), len(o)) for f, o in every)
