@@ -6,6 +6,7 @@ goes on; the exit code is then 2.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -48,7 +49,10 @@ def _answers(name: str, answer: Answer, options: dict[str, Any]) -> Iterator[tup
         return
     from multiprocessing import get_context
 
-    # Workers import the engine themselves; the queue stays short, so a long file streams.
+    # Where workers are forked, they share what the engine has read and compiled for the first notes.
+    yield from _work(first.pop(0))
+    gc.freeze()
+    # The queue stays short, so a long file streams.
     with get_context("fork" if sys.platform == "linux" else "spawn").Pool(workers) as pool:
         for results in pool.imap(_work, _chain(first, chunks)):
             yield from results
@@ -63,8 +67,9 @@ def _chunks(
     name: str, answer: Answer, options: dict[str, Any]
 ) -> Iterator[tuple[str, Answer, dict[str, Any], list[Any]]]:
     lines = enumerate(_lines(name), 1)
-    while chunk := [(n, line) for n, line in islice(lines, _CHUNK) if line.strip()]:
-        yield name, answer, options, chunk
+    while taken := list(islice(lines, _CHUNK)):
+        if chunk := [(n, line) for n, line in taken if line.strip()]:
+            yield name, answer, options, chunk
 
 
 def _lines(name: str) -> Iterator[bytes]:

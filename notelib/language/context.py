@@ -15,9 +15,11 @@ from functools import cached_property
 from notelib.findings import Span
 from notelib.language.sentences import sentences
 
-# Apostrophes inside a word do not close a single-quoted passage ('I can't go').
+# Apostrophes inside a word do not close a single-quoted passage ('I can't go'). The opening mark stands in one set, which
+# the search leaps to.
 _QUOTE = re.compile(
-    r"“[^“”\n]{1,600}”|\"(?<!\w\")[^\"\n]{1,600}\"|‘(?<!\w‘)(?:[^‘’\n]|(?<=\w)’(?=\w)){2,400}’(?!\w)|'(?<!\w')(?:[^'\n]|(?<=\w)'(?=\w)){2,400}'(?!\w)"
+    r"[“\"‘'](?:(?<=“)[^“”\n]{1,600}”|(?<=\")(?<!\w\")[^\"\n]{1,600}\""
+    r"|(?<=‘)(?<!\w‘)(?:[^‘’\n]|(?<=\w)’(?=\w)){2,400}’(?!\w)|(?<=')(?<!\w')(?:[^'\n]|(?<=\w)'(?=\w)){2,400}'(?!\w))"
 )
 _NEGATION = re.compile(
     r"\b(?:no(?! (?:change|doubt|longer)\b)|not(?! (?:only|just|always)\b)|never|without|den(?:y|ies|ied|ying)|negative for|absence of|absent|free of|none|neither|nor|"

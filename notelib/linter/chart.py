@@ -72,9 +72,12 @@ def lint_chart(
     found: list[ChartFinding] = []
     previous: Note | None = None
     for place, entry in enumerate(chart.entries):
-        alone = lint_note(entry.view.note, previous, plan=entry.plan, select=select, ignore=ignore, profile=profile)
+        typed = entry.document.text
+        alone = lint_note(
+            entry.view.note, previous, plan=entry.plan, select=select, ignore=ignore, profile=profile, typed=typed
+        )
         alone = [f for f in alone if f.code not in _TAKEN_FURTHER and not (f.code == _NO_GOAL and entry.touches)]
-        joined = _joined(entry.view.text, alone, across.get(place, []), wanted)
+        joined = _joined(typed, alone, across.get(place, []), wanted)
         found += [ChartFinding(entry.id, f) for f in joined]
         if entry.kind == "note":
             previous = entry.view.note

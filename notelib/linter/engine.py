@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from notelib.linter.profiles import profile as find_profile
 from notelib.linter.registry import codes
 from notelib.linter.rules import RULES
 from notelib.linter.suppress import apply as apply_suppressions
+from notelib.linter.suppress import has_comments, masked
 from notelib.linter.view import View
 from notelib.notes import Note, parse
 
@@ -38,10 +40,10 @@ def lint(
     `notelib.linter.profiles.PROFILES`. Raises ValueError for an unknown format, rule or profile; no text makes it fail.
     A comment `<!-- notelib-ignore ST01: the client's own word -->` silences a rule on its line and the next.
     """
-    note = parse(text, format)
-    earlier = parse(previous, note.format) if previous else None
+    note = parse(masked(text), format)
+    earlier = parse(masked(previous), note.format) if previous else None
     known = read_plan(plan) if plan else None
-    return lint_note(note, earlier, plan=known, select=select, ignore=ignore, profile=profile)
+    return lint_note(note, earlier, plan=known, select=select, ignore=ignore, profile=profile, typed=text)
 
 
 def lint_note(
@@ -52,8 +54,16 @@ def lint_note(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     profile: str | None = "workbook",
+    typed: str = "",
 ) -> list[Finding]:
-    """The same for notes that are parsed already."""
+    """The same for notes that are parsed already.
+
+    `typed` is the text as it was typed, where `note` is that of the text with its suppression comments masked.
+    """
+    if not typed:
+        typed = note.text
+        if has_comments(typed):
+            note = parse(masked(typed), note.format)
     chosen = find_profile(profile)
     view = View(note, previous, whole=chosen.whole, plan=plan)
     asked = _asked(_key(select), _key(ignore), chosen.name, note.format, view.format.kind)
@@ -66,7 +76,10 @@ def lint_note(
         if hits:
             found[rule.code] = _without_repeats([_finding(view, rule, hit) for hit in hits])
     findings = sorted(_settled(asked.yields, found), key=lambda f: (f.span.start, f.severity.rank, f.span.end, f.code))
-    return apply_suppressions(note.text, findings, asked.codes)
+    if not has_comments(typed):
+        return findings
+    # A finding that reaches over a comment quotes the text as it was typed.
+    return apply_suppressions(typed, [replace(f, quote=f.span.of(typed)) for f in findings], asked.codes)
 
 
 def _key(wanted: Iterable[str] | None) -> tuple[str, ...] | None:

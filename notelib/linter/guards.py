@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.model import Guard
 from notelib.linter.view import View
 
-_CLIENT = re.compile(
+_CLIENT = lazy_pattern(
     r"\b(?:client|clt|ct|pt|patient|he|she|they|teen|student|member|veteran|resident|youth|caregiver)\b"
 )
-_AUTHOR = re.compile(r"\b(?:i|we|therapist|counselor|counsellor|clinician|writer|intern|trainee)\b")
-_BELIEF = re.compile(
+_AUTHOR = lazy_pattern(r"\b(?:i|we|therapist|counselor|counsellor|clinician|writer|intern|trainee)\b")
+_BELIEF = lazy_pattern(
     r"\b(?:belie(?:f|fs|ve|ves|ved)|thoughts?|thinks?|fears?|feared|afraid|worr(?:y|ies|ied)|"
     r"(?:calls?|called|calling|sees?|blam(?:es|ed|ing)) (?:him|her|them)sel|label(?:s|ed|led)?|cognitions?|self-talk|"
     r"self-criticism|describ(?:es|ed|ing)|schema|message that|told (?:him|her|them|that)|called (?:him|her|them)|"
     r"feels? like|felt like|self-blame)"
 )
-_REPORT = re.compile(
+_REPORT = lazy_pattern(
     r"\b(?:report|stat|said|says|told|describ|denie|deny|endors|disclos|shar|mention|explain|express|according|recount|recall|"
     r"identif|note[ds]|not(?:es|ed) that)"
 )
@@ -71,6 +72,28 @@ def in_risk_sentence(view: View, span: Span) -> bool:
     return view.has_risk_fact(span)
 
 
+# Ways of looking ahead that are the client's: "pessimistic that", "her certainty that", "resigned that".
+_FORESEES = lazy_pattern(
+    r"\b(?:pessimis\w*|optimis\w*|certainty|conviction|sense|expect(?:s|ed|ing|ation)?|doubt(?:s|ed|ful)?|resign\w*|"
+    r"despair\w*|dread\w*|assum\w*|insist\w*|feels?|felt|feeling|thinks?|thought|thinking|prediction|imagin\w*|"
+    r"hopeless\w*|suspects?|suspicion|idea|view|story|voice|catastroph\w*|told (?:him|her|them)sel\w+|"
+    r"(?:him|her|them)self|mind|image|foresees?|anticipat\w*|bets?|says?|said|wonder\w*|convince\w*|discourag\w*|"
+    r"despondent|confident|(?<!it is )(?<!it's )(?<!it was )(?:sure|certain|positive))\b(?:\s(?:\w+\s){0,8})?"
+    r"(?:that|of|in which|how|:|,|about|(?=he\b|she\b|they\b|it\b|(?:his|her|their) ))"
+)
+
+
+def foreseen_by_client(view: View, span: Span) -> bool:
+    """What comes is said to be how the client looks ahead ("pessimistic that she will ..."), not the writer."""
+    sentence = view.context.sentence(span)
+    start = max(sentence.start, span.start - 160)
+    looks = _FORESEES.search(view.folded, start, span.start)
+    if looks is None:
+        return False
+    before = view.folded[start : looks.start()]
+    return _AUTHOR.search(before) is None
+
+
 def with_number(view: View, span: Span) -> bool:
     """A number or frequency stands in the same sentence."""
     return view.counted(view.sentence(span))
@@ -103,6 +126,24 @@ def near(pattern: str, before: int = 60, after: int = 60) -> Guard:
             compiled.append(re.compile(pattern))
         sentence = view.context.sentence(span)
         start, end = max(sentence.start, span.start - before), min(max(sentence.end, span.end), span.end + after)
+        return compiled[0].search(view.folded, start, end) is not None
+
+    return guard
+
+
+# Two sentences seldom are longer; an endless one is not read through for each word in it.
+_AROUND = 400
+
+
+def around(pattern: str, before: int = 1, after: int = 0) -> Guard:
+    """A guard: the pattern (on lower-case text) stands in the same sentence or that many sentences away."""
+    compiled: list[re.Pattern[str]] = []
+
+    def guard(view: View, span: Span) -> bool:
+        if not compiled:
+            compiled.append(re.compile(pattern))
+        wide = view.around(span, before, after)
+        start, end = max(wide.start, span.start - _AROUND), min(wide.end, span.end + _AROUND)
         return compiled[0].search(view.folded, start, end) is not None
 
     return guard

@@ -18,7 +18,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from notelib.findings import Span
-from notelib.linter.terms import LexiconError, as_regex, openings, stands_alone, with_classes
+from notelib.linter.terms import LexiconError, as_regex, first_words, second_words, stands_alone, with_classes
 
 # Makes a named tuple without looking at its names, which takes half the time.
 _new = tuple.__new__
@@ -41,15 +41,14 @@ class Found(NamedTuple):
 
 
 class Opening:
-    """All terms of one list that begin with one word; its pattern is compiled when first needed.
+    """Terms of one list that begin with one word; its pattern is compiled when first needed.
 
     `alone`: they are that word and nothing more, so no pattern has to be matched.
     """
 
-    __slots__ = ("alone", "entries", "match", "name", "word")
+    __slots__ = ("alone", "entries", "match", "word")
 
-    def __init__(self, name: str, word: str, entries: Iterable[Entry]) -> None:
-        self.name = name
+    def __init__(self, word: str, entries: Iterable[Entry]) -> None:
         self.word = word
         self.entries = sorted(entries, key=lambda entry: -len(entry.term))
         self.alone = all(stands_alone(entry.term, word) for entry in self.entries)
@@ -96,20 +95,29 @@ class Lexicon:
         self.entries = tuple(entries)
         self.is_set = is_set
 
-    def openings(self) -> dict[str, dict[str | None, Opening]]:
-        """By first word, and by the second word a term needs (None: whatever follows)."""
+    def by_first_word(self) -> dict[str, list[Entry]]:
+        """The terms by each word with which a form of them begins."""
         terms: dict[str, list[Entry]] = {}
-        seconds: dict[str, set[str | None]] = {}
         for entry in self.entries:
-            for first, second in openings(entry.term):
-                if not terms.setdefault(first, []) or terms[first][-1] is not entry:
-                    terms[first].append(entry)
-                seconds.setdefault(first, set()).add(second)
-        made = {first: Opening(self.name, first, entries) for first, entries in terms.items()}
-        return {
-            first: {None: made[first]} if None in needs else dict.fromkeys(needs, made[first])
-            for first, needs in seconds.items()
-        }
+            for first in first_words(entry.term):
+                terms.setdefault(first, []).append(entry)
+        return terms
+
+
+def openings(first: str, entries: Iterable[Entry]) -> dict[str | None, Opening]:
+    """The terms of one list that begin with one word, by the second word they need (None: whatever follows).
+
+    Raises LexiconError for a term that cannot be looked up so.
+    """
+    entries = tuple(entries)
+    by_second: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        for second in second_words(entry.term, first):
+            by_second.setdefault(second, []).append(entry)
+    if None in by_second:
+        return {None: Opening(first, entries)}
+    made = {terms: Opening(first, terms) for terms in {tuple(terms) for terms in by_second.values()}}
+    return {second: made[tuple(terms)] for second, terms in by_second.items()}
 
 
 def without_overlaps(found: list[Found]) -> list[Found]:

@@ -2,7 +2,11 @@
 
 On a line of its own before the first heading (`notelib-ignore-file`) it holds for the whole note; elsewhere
 for its own line and the next. Several codes may be given. A comment without a reason does not
-silence anything, and one that silences nothing is reported.
+silence anything, and one that silences nothing is reported. A comment is no part of the note: no rule reads it.
+
+COMMENT           how a comment is written: its groups are "file", "codes" and "reason"
+masked(text)      the text with blanks where the comments stand; every offset stays
+apply(text, ...)  the findings that no comment silences
 """
 
 from __future__ import annotations
@@ -15,9 +19,8 @@ from notelib.linter.model import Example, Rule, cite
 from notelib.linter.registry import UnknownRuleError
 from notelib.linter.registry import codes as known
 
-_COMMENT = re.compile(
-    r"<!--[ \t]{0,20}notelib-ignore(?P<file>-file)?[ \t]{1,20}"
-    r"(?P<codes>[A-Za-z0-9_]{2,40}(?:[ \t]{0,5},[ \t]{0,5}[A-Za-z0-9_]{2,40}){0,20})[ \t]{0,20}"
+COMMENT = re.compile(
+    r"<!--[ \t]{0,20}notelib-ignore(?P<file>-file)?[ \t]{1,20}(?P<codes>[A-Za-z0-9_, \t]{2,400}?)[ \t]{0,20}"
     r"(?::[ \t]{0,20}(?P<reason>[^\n>]{0,300}?))?[ \t]{0,20}-->"
 )
 SUPPRESSION = Rule(
@@ -40,6 +43,16 @@ SUPPRESSION = Rule(
 """The rule about suppression comments; it is applied here, not by the engine, and cannot be silenced."""
 
 
+def has_comments(text: str) -> bool:
+    """Whether the text may hold such a comment."""
+    return "notelib-ignore" in text
+
+
+def masked(text: str) -> str:
+    """The text with a blank for each character of a comment: nothing in it is read as the note's own words."""
+    return COMMENT.sub(lambda match: " " * len(match[0]), text) if has_comments(text) else text
+
+
 @dataclass(frozen=True, slots=True)
 class _Comment:
     span: Span
@@ -54,9 +67,9 @@ def apply(text: str, findings: list[Finding], ran: frozenset[str] | None = None)
     `ran` holds the codes of the rules that were run, None for all: whether a comment for another rule is of use
     cannot be told, so it is left alone.
     """
-    if "notelib-ignore" not in text:
+    if not has_comments(text):
         return findings
-    comments = [_read(text, match) for match in _COMMENT.finditer(text)]
+    comments = [_read(text, match) for match in COMMENT.finditer(text)]
     used: set[int] = set()
     kept: list[Finding] = []
     for finding in findings:
@@ -93,7 +106,7 @@ def _was_run(named: frozenset[str], ran: frozenset[str] | None) -> bool:
 
 
 def _read(text: str, match: re.Match[str]) -> _Comment:
-    codes = frozenset(code.strip().lower() for code in match["codes"].split(","))
+    codes = frozenset(code.strip().lower() for code in match["codes"].split(",") if code.strip())
     if match["file"]:
         reach = Span(0, len(text) + 1)
     else:

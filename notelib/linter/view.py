@@ -1,4 +1,4 @@
-"""What a detector sees: the parsed note, its words, its zones, and who speaks in it.
+"""What a detector sees: the parsed note, its zones (`zones`), its words, and who speaks in it.
 
 Everything is worked out once, on first use; spans always count characters of the raw text.
 """
@@ -12,14 +12,13 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from notelib import formats
 from notelib.findings import Span
-from notelib.formats import Format
 from notelib.language import Context
 from notelib.linter.lexicon import Found, without_overlaps
 from notelib.linter.lookup import Lists
 from notelib.linter.words import Words, read_words
-from notelib.notes import HeaderFact, Note, Section
+from notelib.linter.zones import Zones
+from notelib.notes import Note
 
 if TYPE_CHECKING:
     from notelib.linter.model import Detector, Hit
@@ -30,8 +29,8 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0"
 _FAR = 1500
 # A rule that has spoken this often in one note has been understood.
 MOST_HITS = 100
-_PLANS = frozenset({"plan", "revision"})
 _DIGITS = re.compile(r"\d+")
+_CAPITALS = re.compile(r"[A-Z][A-Z]+")
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|daily|nightly|weekly|hourly|every|each)\b"
 )
@@ -46,26 +45,19 @@ def fold(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in plain)
 
 
-class View:
+class View(Zones):
     """One note as the rules read it. `previous` is the client's earlier note, `plan` the plan in force, or None."""
 
     def __init__(
         self, note: Note, previous: Note | None = None, *, whole: bool | None = None, plan: Plan | None = None
     ) -> None:
-        self.note = note
-        self.text = note.text
+        super().__init__(note, whole)
         self.previous = previous
         self.plan = plan
-        self._whole = whole
         self._lists: dict[str, list[Found]] = {}
         self._starts: dict[str, list[int]] = {}
         self.memo: dict[str, Any] = {}
         self._hits: dict[int, list[Hit]] = {}
-
-    @cached_property
-    def format(self) -> Format:
-        """The format of the note."""
-        return formats.get(self.note.format)
 
     @cached_property
     def folded(self) -> str:
@@ -97,81 +89,10 @@ class View:
         spans = [match.span() for match in _DIGITS.finditer(folded)]
         return [(start, end - start, folded[start - 1 : start], folded[end : end + 1]) for start, end in spans]
 
-    # Zones ------------------------------------------------------------------
-
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections in the order typed, a joint heading ("A/P") once for each of its ids."""
-        return tuple(sorted(self.note.sections, key=lambda s: s.span.start))
-
-    @cached_property
-    def body(self) -> tuple[Span, ...]:
-        """The parts of the text that are neither heading, header nor signature, in order."""
-        if self.note.sections:
-            return tuple(sorted({s.span for s in self.note.sections if s.span.end > s.span.start}))
-        prose = self.note.sentences
-        return (Span(prose[0].span.start, prose[-1].span.end),) if prose else ()
-
-    @cached_property
-    def header_end(self) -> int:
-        """Where the header stops: at the first heading, or at the prose."""
-        if self.sections:
-            return self.sections[0].heading_span.start
-        return self.body[0].start if self.body else 0
-
-    @cached_property
-    def signature_start(self) -> int:
-        """Where the last section stops: what follows can only be the signature block."""
-        if self.sections:
-            # Under "Signatures:" all is signature block.
-            ends = [s.span.end for s in self.sections if s.id != "signatures"]
-            return max(ends) if ends else self.sections[0].span.start
-        return self.body[-1].end if self.body else len(self.text)
-
-    @cached_property
-    def _body_starts(self) -> list[int]:
-        return [s.start for s in self.body]
-
-    def in_body(self, span: Span) -> bool:
-        """Whether the span lies in the body of a section."""
-        i = bisect_right(self._body_starts, span.start) - 1
-        return i >= 0 and span.end <= self.body[i].end
-
-    def section_at(self, position: int) -> str:
-        """The id of the section in which a position lies; "" in header, heading and signature."""
-        for section in self.sections:
-            if section.span.start <= position < section.span.end:
-                return section.id
-        return ""
-
-    def ids_at(self, position: int) -> tuple[str, ...]:
-        """The ids that cover a position: more than one under a joint heading."""
-        return tuple(s.id for s in self.sections if s.span.start <= position < s.span.end)
-
-    def home(self, *slots: str) -> tuple[str, ...]:
-        """The section ids of this format that take content of these slots ("response"), home first."""
-        return tuple(dict.fromkeys(id for slot in slots for id in self.format.slot(slot)))
-
-    @cached_property
-    def plans(self) -> tuple[str, ...]:
-        """The sections that speak only of what is to come; none where next steps share a section with what was."""
-        return tuple(id for id in self.home("next_steps") if id in _PLANS)
-
-    @cached_property
-    def whole(self) -> bool:
-        """Whether this is a whole note with header and signature, not a bare body.
-
-        Rules about header and signature speak only then. A note counts as whole when it has any
-        header fact outside its sections, or when the caller says so.
-        """
-        if self._whole is not None:
-            return self._whole
-        return bool(self.note.header)
-
-    @cached_property
-    def words(self) -> int:
-        """How many words the body has."""
-        return sum([len(self.text[start:end].split()) for start, end in self.body])
+    def capitals(self) -> list[int]:
+        """Where a run of two or more capital letters begins, in order."""
+        return [match.start() for match in _CAPITALS.finditer(self.text)]
 
     # Finding ----------------------------------------------------------------
 
@@ -272,17 +193,6 @@ class View:
     def has_risk_fact(self, span: Span) -> bool:
         """Whether the sentence around a span tells something about danger or a duty to act on it."""
         return bool(self.within("risk.fact", self.sentence(span)))
-
-    # Header -----------------------------------------------------------------
-
-    def facts(self, kind: str) -> tuple[HeaderFact, ...]:
-        """All header facts of a kind."""
-        return self._facts.get(kind, ())
-
-    @cached_property
-    def _facts(self) -> dict[str, tuple[HeaderFact, ...]]:
-        kinds = dict.fromkeys(f.kind for f in self.note.header)
-        return {kind: tuple(f for f in self.note.header if f.kind == kind) for kind in kinds}
 
     def end(self) -> Span:
         """The empty span at the end of what was written: where a missing thing would stand."""

@@ -1,42 +1,32 @@
-"""The facts of the header and the signature block: date, times, codes, who signed.
+"""The facts of the header and the signature block: date, times, codes, mode, place, who came and who signed.
 
-Reads the few lines before the first section and after the last one. What the labels are called stands in header.toml.
+Reads the few lines before the first section and after the last one (`region`); diagnoses and signers have modules of
+their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
 from notelib.findings import Span
 from notelib.notes import labels, values
+from notelib.notes.diagnoses import diagnoses
 from notelib.notes.model import HeaderFact
+from notelib.notes.region import Region
+from notelib.notes.signers import credentials, names, signer
 
-# Where a label may begin: the region's start, a separator, or a capital after a space.
-_PIECE = re.compile(r"(?:\A|[|;,•\t\n]|[ ]{2}|[ ](?=[A-Z*_]))[ \t]{0,4}[*_#>\[(-]{0,4}[ \t]{0,2}(?=[A-Za-z/])")
-_VALUE_END = re.compile(r"[|\n\t•;]|[ ]{2,}")
 _CPT = re.compile(r"(?<![\d-])\+?(90(?:7|8)\d\d|9920[2-5]|9921[1-5]|9644[16]|9896[6-8]|H00(?:04|31|32))(?![\d-])")
-_CODE = r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?"
-_TITLE = r"[A-Za-z][A-Za-z'’/ -]{2,90}(?:,[ ](?:[a-z]{3,}(?:[ ][a-z]{3,}){0,2}|NOS)\b){0,3}"
-# Codes of mental-health care need no label; any other code needs "Dx:" before it.
-_ICD = re.compile(
-    rf"\b((?:F\d\d|Z\d\d|R4\d|G4\d|T7\d)(?:\.[0-9A-Z]{{1,4}})?)\b(?:[ ]?(?:[:,–—(-][ ]?)?(?P<title>{_TITLE}))?"
-)
-_ANY_ICD = re.compile(rf"\b({_CODE})\b(?:[ ]?(?:[:,–—(-][ ]?)?(?P<title>{_TITLE}))?")
-_TITLED = re.compile(
-    rf"(?P<title>[A-Z][A-Za-z'’/, -]{{3,80}}?)[ ]?[(](?:ICD[- ]?10(?:[- ]CM)?[: ]?)?(?P<code>{_CODE})[)]"
-)
-_TITLE_ONLY = re.compile(_TITLE)
 _GOAL = re.compile(
     r"\b(?:(?:tx|treatment)[ ]plan[ ])?(?:goals?|objectives?|obj\.?|problems?)[ ]?(?:#|no\.?[ ]?)?"
     r"(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\b",
     re.I,
 )
 _NUMBER = re.compile(r"#?(?P<n>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\b(?![-/])")
+# "Goals 1, 2 and 4"; not "Objective 1b, 5 activities".
 _AND_NUMBER = re.compile(
-    r"[ ]?(?:,|&|and\b|\+)[ ]?(?:and[ ])?#?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?)\b(?![-/:]|[ ]?(?:min|hour|hr|[ap]m))"
+    r"[ ]?(?:,|&|and\b|\+)[ ]?(?:and[ ])?#?(?P<n>\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?)\b"
+    r"(?![-/:]|[ ]?(?:min|hour|hr|[ap]m)|[ ](?!(?:and|or|in|are|is|met|of)\b)[a-z])"
 )
 # "attended by client and partner", "client and mother present"
 _ATTENDED = re.compile(
@@ -57,18 +47,9 @@ _PLACE = re.compile(
 )
 # "born 12 May 1988" is no date of service.
 _BORN = re.compile(r"\b(?:born|birth(?:day|date)?|b\.|dob|d\.o\.b\.?)(?:[ ]on)?[ :,(]{0,3}\Z", re.I)
-_NAME = re.compile(labels.NAME)
+_ATTENDED_WORDS = frozenset({"attended", "seen", "accompanied", "joined", "present"})
+_PLACE_WORDS = frozenset({"pos", "client", "patient", "pt"})
 _SIGNED = re.compile(r"\bsigned\b", re.I)
-_COSIGNED = re.compile(r"\b(?:co-?sign|supervis|review|approv|countersign)", re.I)
-_DIAGNOSIS_WORD = re.compile(r"^.*\b(?:dx|diagnos[ie]s)\b[ :]*", re.I)
-
-
-class _Keyed(NamedTuple):
-    """One "Label: value": the kind of the label, start and end of the value."""
-
-    kind: str
-    start: int
-    end: int
 
 
 def header_facts(text: str, start: int, end: int) -> list[HeaderFact]:
@@ -81,13 +62,8 @@ def signature_facts(text: str, start: int, end: int) -> list[HeaderFact]:
     return _Reader(text, start, end, signed=True).facts() if start < end else []
 
 
-class _Reader:
-    """Reads one region of a text."""
-
-    def __init__(self, text: str, start: int, end: int, signed: bool) -> None:
-        self.text, self.start, self.end, self.signed = text, start, end, signed
-        self.keyed = list(self._keyed())
-        self.dates = list(values.dates(text, start, end))
+class _Reader(Region):
+    """Reads the facts of one region."""
 
     def facts(self) -> list[HeaderFact]:
         """All facts, in text order, none twice."""
@@ -95,48 +71,26 @@ class _Reader:
             self._dated,
             self._timed,
             self._coded,
-            self._diagnosed,
+            lambda: diagnoses(self),
             self._held,
             self._placed,
             self._attended,
             self._numbered,
             self._labelled,
-            self._names,
+            lambda: names(self),
         )
-        found: list[HeaderFact] = []
+        found: dict[str, list[HeaderFact]] = {}
         for kind_of_fact in read:
             for fact in kind_of_fact():
-                if not any(
-                    f.kind == fact.kind and f.span.start < fact.span.end and fact.span.start < f.span.end for f in found
-                ):
-                    found.append(fact)
-        return sorted(found, key=lambda f: (f.span, f.kind))
-
-    def _keyed(self) -> Iterator[_Keyed]:
-        text, end = self.text, self.end
-        marks = [m for p in _PIECE.finditer(text, self.start, end) if (m := labels.key_at(text, p.end(), end))]
-        first = labels.key_at(text, self.start, end)
-        if first and (not marks or marks[0].start() > first.start()):
-            marks.insert(0, first)
-        # "Place of Service:" is one label, not "Service:" as well.
-        marks = [m for n, m in enumerate(marks) if n == 0 or m.start() >= marks[n - 1].end()]
-        for m, stop in zip(marks, [*(later.start() for later in marks[1:]), end][: len(marks)], strict=True):
-            cut = _VALUE_END.search(text, m.end(), stop)
-            at, to = m.end(), cut.start() if cut else stop
-            while to > at and text[to - 1] in " \t,.*_([]|":
-                to -= 1
-            kind = m.lastgroup or ""
-            if self.signed and kind == "date" and m[kind].lower() == "date":
-                kind = "signed_date"
-            yield _Keyed(kind, at, to)
-
-    def _label_at(self, place: int) -> str:
-        """The kind of the label whose value holds the place, or ""."""
-        return next((k.kind for k in self.keyed if k.start <= place < k.end), "")
+                start, end = fact.span
+                same = found.setdefault(fact.kind, [])
+                if not any(f.span.start < end and start < f.span.end for f in same):
+                    same.append(fact)
+        return sorted((fact for same in found.values() for fact in same), key=lambda f: (f.span, f.kind))
 
     def _dated(self) -> Iterator[HeaderFact]:
         for v in self.dates:
-            label = self._label_at(v.start)
+            label = self.label_at(v.start)
             if label in {"birth", "next"} or _BORN.search(self.text[max(self.start, v.start - 16) : v.start]):
                 continue
             if label == "plan_reference":
@@ -152,6 +106,8 @@ class _Reader:
         return _SIGNED.search(self.text, line, at) is not None
 
     def _timed(self) -> Iterator[HeaderFact]:
+        if not self.counts:
+            return
         for v in values.times(self.text, self.start, self.end):
             if not any(d.start < v.end and v.start < d.end for d in self.dates):
                 yield HeaderFact("times", v.value, Span(v.start, v.end))
@@ -163,6 +119,8 @@ class _Reader:
                 yield HeaderFact("minutes", bare.value, Span(bare.start, bare.end))
 
     def _coded(self) -> Iterator[HeaderFact]:
+        if not self.counts:
+            return
         for m in _CPT.finditer(self.text, self.start, self.end):
             yield HeaderFact("cpt", m[1].upper(), Span(*m.span(1)))
         for m in _GOAL.finditer(self.text, self.start, self.end):
@@ -175,62 +133,30 @@ class _Reader:
             yield HeaderFact("plan_reference", m["n"].lower(), Span(*m.span("n")))
             at = m.end()
 
-    def _diagnosed(self) -> Iterator[HeaderFact]:
-        done: list[tuple[int, int]] = []
-
-        def free(start: int, end: int) -> bool:
-            return not any(a < end and start < b for a, b in done)
-
-        for m in _TITLED.finditer(self.text, self.start, self.end):
-            if self._label_at(m.start("code")) == "diagnosis" or _ICD.match(m["code"]):
-                title = _DIAGNOSIS_WORD.sub("", m["title"]).strip(" ,;-")
-                done.append(m.span())
-                yield HeaderFact("diagnosis", f"{m['code'].upper()} {title}".strip(), Span(*m.span()))
-        labelled = [k for k in self.keyed if k.kind == "diagnosis" and k.start < k.end]
-        for pattern, start, end in ((_ICD, self.start, self.end), *((_ANY_ICD, k.start, k.end) for k in labelled)):
-            for m in pattern.finditer(self.text, start, end):
-                if free(*m.span()):
-                    done.append(m.span())
-                    title = (m["title"] or "").strip(" ,-") or self._title_before(m.start(), labelled, done)
-                    value = f"{m[1].upper()} {title}"
-                    yield HeaderFact("diagnosis", value.strip(), Span(m.start(), m.start() + len(m[0].rstrip(" ,-("))))
-        for k in labelled:
-            if free(k.start, k.end):
-                yield HeaderFact("diagnosis", self.text[k.start : k.end], Span(k.start, k.end))
-
-    def _title_before(self, at: int, labelled: list[_Keyed], done: list[tuple[int, int]]) -> str:
-        """The words between the label (or the diagnosis before) and a code: "Dx: Panic disorder F41.0"."""
-        label = next((k for k in labelled if k.start < at < k.end), None)
-        if label is None:
-            return ""
-        begin = max([label.start, *(b for a, b in done if b <= at)])
-        words = self.text[begin:at].strip(" ,;:-–—()[]/\t")
-        return words if _TITLE_ONLY.fullmatch(words) else ""
-
     def _held(self) -> Iterator[HeaderFact]:
         """How the session was held; the strongest word wins ("telehealth by phone" is audio)."""
-        for mode, pattern in labels.modes():
-            m = pattern.search(self.text, self.start, self.end)
+        for mode, openers, pattern in labels.modes():
+            m = pattern.search(self.text, self.start, self.end) if self.has(openers) else None
             if m:
                 yield HeaderFact("mode", mode, Span(*m.span()))
                 return
 
     def _placed(self) -> Iterator[HeaderFact]:
         """Where the session was held, if no label says so: "POS 10", "client at home in Tulsa"."""
-        if not any(k.kind == "place" for k in self.keyed):
+        if self.has(_PLACE_WORDS) and not any(k.kind == "place" for k in self.keyed):
             for m in _PLACE.finditer(self.text, self.start, self.end):
                 yield HeaderFact("place", m[0].strip(), Span(*m.span()))
 
     def _numbered(self) -> Iterator[HeaderFact]:
         """The client's number, if no label says so: "C-210 / 2026-09-02", "Client C-040"."""
-        if not self.signed and not any(k.kind == "client" for k in self.keyed):
+        if self.counts and not self.signed and not any(k.kind == "client" for k in self.keyed):
             m = _CLIENT.search(self.text, self.start, self.end)
             if m:
                 yield HeaderFact("client", m["id"], Span(*m.span("id")))
 
     def _attended(self) -> Iterator[HeaderFact]:
         """Who was there, if no label says so."""
-        if not self.signed and not any(k.kind == "attendance" for k in self.keyed):
+        if not self.signed and self.has(_ATTENDED_WORDS) and not any(k.kind == "attendance" for k in self.keyed):
             for m in _ATTENDED.finditer(self.text, self.start, self.end):
                 group = "who" if m["who"] else "who2"
                 yield HeaderFact("attendance", m[group].strip(" ,("), Span(*m.span(group)))
@@ -247,72 +173,7 @@ class _Reader:
                     yield HeaderFact(k.kind, m["n"].lower(), Span(*m.span()))
                     yield from self._more_goals(m.end())
             elif k.kind in {"signature", "cosign"}:
-                yield from self._signer(k)
+                yield from signer(self, k)
             elif k.kind == "credentials" and self.signed:
-                m = _credentials().match(self.text, k.start, k.end)
+                m = credentials().match(self.text, k.start, k.end)
                 yield from [HeaderFact(k.kind, m[0], Span(*m.span()))] if m else []
-
-    def _signer(self, k: _Keyed) -> Iterator[HeaderFact]:
-        m = _NAME.match(self.text, k.start, k.end)
-        if m:
-            titles = _trailing_credentials().search(m[0])
-            name = (m[0][: titles.start()] if titles else m[0]).strip(" ,")
-            yield HeaderFact(k.kind, name or m[0], Span(m.start(), m.start() + len(name or m[0])))
-        for pattern in (_credentials(), labels.role()):
-            found = pattern.search(self.text, k.start, k.end)
-            if found and "supervis" not in found[0].lower():
-                yield HeaderFact("credentials", found[0], Span(*found.span()))
-
-    def _line_starts(self) -> Iterator[int]:
-        at = self.start
-        while 0 <= at < self.end:
-            yield at
-            at = self.text.find("\n", at, self.end) + 1 or self.end
-
-    def _names(self) -> Iterator[HeaderFact]:
-        """Names with credentials that no label introduces: the first is the author, a later one the co-signer."""
-        author = any(k.kind == "signature" for k in self.keyed)
-        for m in labels.signed_name().finditer(self.text, self.start, self.end):
-            if self._label_at(m.start()) in {"signature", "cosign", "client", "attendance", "credentials"}:
-                continue
-            if not self.signed and not (m["cred"] or m["cred2"] or m["cred3"]):
-                # "... in Oregon, therapist in office" is no signature; a role alone counts only below the note.
-                continue
-            line = max(self.text.rfind("\n", self.start, m.start()), self.start)
-            approves = _COSIGNED.search(self.text, line, m.start()) or _COSIGNED.search(
-                self.text, m.end("name"), m.end()
-            )
-            yield HeaderFact("cosign" if author or approves else "signature", m["name"].strip(), Span(*m.span("name")))
-            for group in ("cred", "cred2", "cred3", "role", "role2", "role3"):
-                if m[group] and "supervis" not in m[group].lower():
-                    yield HeaderFact("credentials", m[group], Span(*m.span(group)))
-            author = True
-        line = self.text.rfind("\n", self.start, self.end) + 1 or self.start
-        if self.signed and not author:
-            for start in self._line_starts():
-                stop = self.text.find("\n", start, self.end)
-                alone = labels.name_alone().match(self.text, start, stop) if stop > start else None
-                if alone and labels.signing_line().match(self.text, stop + 1, self.end):
-                    yield HeaderFact("signature", alone["name"].strip(), Span(*alone.span("name")))
-                    author = True
-                    break
-                bare = labels.bare_signature().match(self.text, start, self.end)
-                if bare and not _COSIGNED.search(self.text, start, bare.start("name" if bare["name"] else "name2")):
-                    group = "name" if bare["name"] else "name2"
-                    yield HeaderFact("signature", bare[group].strip(), Span(*bare.span(group)))
-                    author = True
-                    break
-        small = labels.small_signature().match(self.text, line, self.end) if self.signed and not author else None
-        if small:
-            yield HeaderFact("signature", small["name"], Span(*small.span("name")))
-            yield HeaderFact("credentials", small["cred"], Span(*small.span("cred")))
-
-
-@lru_cache(maxsize=1)
-def _credentials() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){labels.credentials()}")
-
-
-@lru_cache(maxsize=1)
-def _trailing_credentials() -> re.Pattern[str]:
-    return re.compile(rf"[ ,]+{labels.credentials()}\Z")

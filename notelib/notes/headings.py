@@ -52,12 +52,12 @@ _SPLIT_WORD = re.compile(
 # Its first sign stands in one set, which the search leaps to.
 _DELIM = re.compile(r"[:=：–—\-\])}*](?:(?<=[:=：])[*_]{0,3}|(?<=[ \t][–—-])(?=[ \t])|(?<=[\])}*])(?=[ \t]))")
 _BEFORE = re.compile(
-    r"(?:[.!?;,)\]\"”’|][*_]?[ \t]{1,9}|[ ]{2,9}|\t[ \t]{0,9})(?P<head>"
+    r"[.!?;,)\]\"”’| \t](?:(?<![ \t])[*_]?[ \t]{1,9}|(?<=[ ])[ ]{1,8}|(?<=\t)[ \t]{0,9})(?P<head>"
     + _OPEN + _LABEL + _NUMBER + _GLOSS + _CLOSE + r")\.?[ \t]?\Z"
 )  # fmt: skip
 # A capital letter or capitalised word with a colon in mid-sentence: counts only where a section is otherwise missing.
 _WEAK = re.compile(
-    r"[\w%)”\"’'][ \t]{1,9}(?P<head>(?P<open>[*_\[(]{0,2})"
+    r"[ \t](?<=[\w%)”\"’'][ \t])[ \t]{0,8}(?P<head>(?P<open>[*_\[(]{0,2})"
     r"(?P<label>[A-Z](?:[A-Za-z/&]{2,14}(?:[ ](?:[a-z]{2,14}|[A-Z][a-z]{1,14})){0,2})?)(?P<close>[*_\])]{0,3}))\Z"
 )
 _LOOK_BACK = 70

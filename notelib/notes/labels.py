@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -36,9 +36,12 @@ def words(entries: list[str]) -> str:
 @lru_cache(maxsize=1)
 def key() -> re.Pattern[str]:
     """ "Label:" with the kind of fact as the name of the group that matched."""
+    return _key(table()["keys"])
+
+
+def _key(keys: dict[str, list[str]]) -> re.Pattern[str]:
     kinds = "|".join(
-        rf"(?P<{kind}>(?:{words(entries)}){_OF_A_SIGNER if kind in _SIGNERS else ''})"
-        for kind, entries in table()["keys"].items()
+        rf"(?P<{kind}>(?:{words(entries)}){_OF_A_SIGNER if kind in _SIGNERS else ''})" for kind, entries in keys.items()
     )
     return re.compile(
         rf"(?:{kinds})(?!\w)\.?[ \t]{{0,3}}#?[*_\])]{{0,3}}[ \t]{{0,3}}[:=#][*_]{{0,3}}[ \t]{{0,8}}", re.I
@@ -46,16 +49,31 @@ def key() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _key_openers() -> frozenset[str]:
-    return frozenset(m[0].lower() for kind in table()["keys"].values() for e in kind if (m := _LETTERS.match(e)))
+def _keys_by_opener() -> dict[str, dict[str, list[str]]]:
+    """The labels that begin with a word, by this word and by kind."""
+    by_opener: dict[str, dict[str, list[str]]] = {}
+    for kind, entries in table()["keys"].items():
+        for entry in entries:
+            if opener := _opener(entry):
+                by_opener.setdefault(opener, {}).setdefault(kind, []).append(entry)
+    return by_opener
+
+
+@cache
+def _key_of(opener: str) -> re.Pattern[str]:
+    return _key(_keys_by_opener()[opener])
 
 
 def key_at(text: str, at: int, end: int) -> re.Match[str] | None:
-    """A match of `key` at this place of `text[:end]`; asks first whether any label begins with the word there."""
+    """A match of `key` at this place of `text[:end]`: where a word stands there, of the labels that begin with it."""
     opener = _LETTERS.match(text, at, end)
-    if opener and opener[0].lower() not in _key_openers():
+    if opener is None:
+        return key().match(text, at, end)
+    word, follows = opener[0].lower(), text[opener.end() : opener.end() + 1]
+    if word not in _keys_by_opener():
         return None
-    return key().match(text, at, end)
+    # A letter such as the dotless i is one of ours where case is left aside.
+    return (_key_of(word) if follows.isascii() else key()).match(text, at, end)
 
 
 @lru_cache(maxsize=1)
@@ -141,9 +159,18 @@ def small_signature() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def modes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """How a session was held, by normal form."""
-    return tuple((mode, re.compile(rf"(?<!\w)(?:{words(w)})(?!\w)", re.I)) for mode, w in table()["modes"].items())
+def modes() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """How a session was held, by normal form: the first words of what tells it, and its pattern."""
+    return tuple(
+        (mode, frozenset(_opener(entry) for entry in w), re.compile(rf"(?<!\w)(?:{words(w)})(?!\w)", re.I))
+        for mode, w in table()["modes"].items()
+    )
+
+
+def _opener(entry: str) -> str:
+    """The letters with which an entry begins, in lower case."""
+    opener = _LETTERS.match(entry)
+    return opener[0].lower() if opener else ""
 
 
 @lru_cache(maxsize=1)

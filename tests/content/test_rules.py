@@ -16,7 +16,7 @@ from notelib.findings import Finding, Severity, Span
 from notelib.formats import all_formats
 from notelib.linter import RULES, Example, Rule, lint
 from notelib.linter.chart import CHART_RULES
-from notelib.linter.lexicon import lexicon, lexicon_names
+from notelib.linter.lexicon import lexicon, lexicon_names, openings
 from notelib.linter.registry import problems
 
 HERE = Path(__file__).parent
@@ -103,8 +103,8 @@ def test_every_rule_value_is_registered() -> None:
 @pytest.mark.parametrize("name", lexicon_names())
 def test_lexicon_can_be_read(name: str) -> None:
     terms = lexicon(name)
-    for needs in () if terms.is_set else terms.openings().values():
-        for opening in needs.values():
+    for first, entries in {} if terms.is_set else terms.by_first_word().items():
+        for opening in openings(first, entries).values():
             opening.at("", 0)
     seen = [entry.term for entry in terms.entries]
     assert len(seen) == len(set(seen)), "the list holds a term twice"

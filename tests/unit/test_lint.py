@@ -205,6 +205,30 @@ def test_the_earlier_note_is_only_used_when_given() -> None:
 # Suppression --------------------------------------------------------------------------------------------------
 
 
+def test_no_rule_reads_a_comment() -> None:
+    told = "S: Her mother is controlling, she said.{c}\nO: Taught grounding; fear 7, then 4.\nA: No SI.\nP: Next 3/18."
+    comment = " <!-- notelib-ignore ST01: needy!! and lazy, Dr. Maria Gonzalez, born 3/4/1998, I felt annoyed -->"
+    plain = [(f.code, f.quote) for f in lint(told.format(c=""), "SOAP")]
+    found = lint(told.format(c=comment), "SOAP")
+    assert [(f.code, f.quote) for f in found if f.code != "NL01"] == plain
+    text = told.format(c=comment)
+    assert all(f.quote == f.span.of(text) for f in found)
+
+
+def test_a_finding_that_reaches_over_a_comment_quotes_the_text_as_typed() -> None:
+    text = told = (
+        "Client cuts <!-- notelib-ignore ST99: no such rule --> her arm. Nothing more was asked; taught grounding."
+    )
+    assert all(f.quote == f.span.of(told) for f in lint(text))
+
+
+def test_a_comment_in_the_earlier_note_is_not_read_as_copied() -> None:
+    comment = " <!-- notelib-ignore-file MC10: first session -->"
+    note = f"S: Poor sleep.{comment}\nO: Calm.\nA: Denied SI.\nP: Next 3/18."
+    bare = note.replace(comment, "")
+    assert lint(note, "SOAP", previous=note, select=["CF"]) == lint(note, "SOAP", previous=bare, select=["CF"])
+
+
 def test_a_comment_with_a_reason_silences_its_line_and_the_next() -> None:
     text = (
         "S: Poor sleep.\nO: Taught grounding. <!-- notelib-ignore ST01: quoted from the referral -->\n"

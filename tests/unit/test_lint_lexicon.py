@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from notelib.linter.lexicon import Entry, Lexicon, lexicon, lexicon_names, words_of
-from notelib.linter.terms import WORD, LexiconError, openings, stands_alone
+from notelib.linter.lexicon import Entry, Lexicon, lexicon, lexicon_names, openings, words_of
+from notelib.linter.terms import WORD, LexiconError, first_words, second_words, stands_alone
 from notelib.linter.view import View, fold
 from notelib.linter.words import read_words
 from notelib.notes import parse
@@ -16,9 +16,9 @@ def found(terms: list[str], text: str) -> list[str]:
     words = Lexicon("test", [Entry(term) for term in terms])
     hits = [
         hit.span.of(view.folded)
-        for word, needs in words.openings().items()
+        for word, entries in words.by_first_word().items()
         for at in view.index.get(word, ())
-        for hit in {opening.at(view.folded, at) for opening in needs.values()}
+        for hit in {opening.at(view.folded, at) for opening in openings(word, entries).values()}
         if hit is not None
     ]
     return sorted(hits)
@@ -53,19 +53,25 @@ def test_the_longest_term_wins() -> None:
 @pytest.mark.parametrize("term", ["(a|b", "a)b", "(|a)", "* a", "a *", " a"])
 def test_a_term_that_cannot_be_looked_up_is_refused(term: str) -> None:
     with pytest.raises(LexiconError):
-        Lexicon("test", [Entry(term)]).openings()
+        second_words(term, "a")
 
 
-def test_openings() -> None:
-    assert openings("(very|) need(y|ier) today") == {
+def pairs(term: str) -> set[tuple[str, str | None]]:
+    return {(first, second) for first in first_words(term) for second in second_words(term, first)}
+
+
+def test_first_and_second_words() -> None:
+    assert pairs("(very|) need(y|ier) today") == {
         ("very", "needy"),
         ("very", "needier"),
         ("needy", "today"),
         ("needier", "today"),
     }
-    assert openings("sad|low mood") == {("sad", None), ("low", "mood")}
-    assert openings("saving * pills") == {("saving", None)}
-    assert openings("self(-| )harm") == {("self", "harm")}
+    assert pairs("sad|low mood") == {("sad", None), ("low", "mood")}
+    assert pairs("saving * pills") == {("saving", None)}
+    assert pairs("self(-| )harm") == {("self", "harm")}
+    assert pairs("(the |)(3|#) rounds") == {("the", "3"), ("the", "#"), ("3", "rounds"), ("#", "rounds")}
+    assert pairs("no(t|)(body|)") == {("no", None), ("not", None), ("nobody", None), ("notbody", None)}
 
 
 def test_unknown_lists_are_errors() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES, placed, spared
 from notelib.linter.model import Guard, Hit
 from notelib.linter.view import View
@@ -16,16 +16,20 @@ FIRST_WORDS = 25
 
 
 # "(two calls a week): one of two", "is closer, at two", "he is two minutes short": where a goal stands, not what it says.
-_STANDS_AT = re.compile(
+_STANDS_AT = lazy_pattern(
     r"(?:\)[:,]?|,| is| at| was| are| stands at| now| reached| met)\s(?:(?:at|day|is|now|only|still|about|on|he|she|they|for|the|been)\s){0,3}(?:\d|zero|none|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
 )
 
 
+# "Goal 1: fights down", "Goal 2 on hold".
+_MOVES = lazy_pattern(
+    r"\b(?:up|down|fewer|rarer|longer|shorter|same|on hold|started|begun|slower|faster|further)(?=[,;.)\n]|\Z| (?:this|since|from|than|as|again|for)\b)"
+)
 # The number of the goal itself, and what it asks for in brackets, tell nothing of where it stands.
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = lazy_pattern(
     r"\A\s{0,2}(?:#|no\.)?\s?\d{1,2}[a-z]?(?:\.\d{1,2})?(?:\s?(?:,|and|&)\s?\d{1,2}[a-z]?)*|\([^()]{0,120}\)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|daily|nightly|weekly|every|each|none|zero|all)\b"
 )
 
@@ -77,6 +81,11 @@ class Absent:
                 if view.in_body(found.span) and _NUMBERED.search(
                     _OWN_NUMBER.sub(" ", view.folded[found.span.end : sentence.end])
                 ):
+                    return
+        for name in self.counted:
+            for found in view.find(name)[:MOST_PLACES]:
+                sentence = view.sentence(found.span)
+                if view.in_body(found.span) and _MOVES.search(view.folded, found.span.end, sentence.end):
                     return
         yield Hit(heading_or_end(view, view.home(self.anchor) if self.anchor else ()))
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_CLIENT = re.compile(r"\b(?:client|clt|pt|patient|identified (?:client|patient)|couple|family of|all)\b")
-_ABSENT = re.compile(
+_CLIENT = lazy_pattern(r"\b(?:client|clt|pt|patient|identified (?:client|patient)|couple|family of|all)\b")
+_ABSENT = lazy_pattern(
     r"\b(?:client|patient|pt|identified client) (?:was |is )?(?:absent|not present|did not attend|did not join|stayed (?:home|out)|was not there)\b|\bwithout (?:the )?client\b|\bclient'?s? (?:parents?|mother|father|partner|wife|husband) only\b|\b(?:mother|father|parents?|partner|wife|husband) only\b"
 )
-_PRESENT = re.compile(
+_PRESENT = lazy_pattern(
     r"\b(?:client|patient) (?:was |is )?(?:present|attended|joined|in the room|participated)\b|\bclient and (?:his |her |their )?(?:mother|father|parents?|partner|wife|husband|spouse|sister|brother|daughter|son)\b|\bwith client present\b"
 )
-_ALONE = re.compile(
+_ALONE = lazy_pattern(
     r"\b(?:attended alone|seen alone|individual(?:ly)?(?: session| therapy| psychotherapy)?|one[- ]on[- ]one|client only|client alone)\b"
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_pattern(
     r"\b(?:partner|wife|husband|spouse|mother|father|parents?|family|sister|brother|daughter|son|couple|collateral|grandmother|grandfather|aunt|uncle)\b"
 )
 _NEEDS = {
@@ -44,7 +44,7 @@ def code_attendance(view: View) -> Iterator[Hit]:
             yield Hit(Span(*fact.span), detail={"rule": _NEEDS[fact.value], "problem": problem})
 
 
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     r"\b(?:groups?|members?|peers?|participants?|attendees|facilitat\w+|co-?lead\w*|leaders?|others|iop|php|multi-?family|families|circle|classmates?|cohort)\b"
 )
 _LEAST_WORDS = 40

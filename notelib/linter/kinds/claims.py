@@ -6,36 +6,37 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import attributed, quoted, reported
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_INFERRED = re.compile(
+_INFERRED = lazy_pattern(
     r"(?:,?\s(?:client|he|she|they|this client))?(?:\s(?:is|has|was|suffers?|wants?|needs?|does not|doesn't|did not|lacks?|hates?|loves?|lying|lied|using|hiding|still|a|an|the|not|in|has been|very|to|trying|from|being|been|also|more)){0,4}"
     r"\s(?:depress\w+|anxious|bipolar|borderline|narciss\w+|manic|psychotic|traumati\w+|ptsd|ocd|adhd|addict\w*|alcohol\w*|ly(?:ing|ied)|lied|dishonest|hiding|in denial|denial|manipulat\w+|angry|jealous|attention|control|avoid\w*|resist\w*|unmotivated|motivated|codependent|abus\w+|disorder\w*|"
     r"love|leave|return|punish\w*|paranoid|delusional|dangerous|incapable|insecure|guilty|afraid|repress\w+|suffer\w*|trauma|abandon\w+|attach\w+|intoxicated|drunk|high|relapsing|drinking|deflect\w+|defensive|minimi\w+|exaggerat\w+|resent\w*|enjoy\w*|fears?|hates?|likes?|wants?|intend\w*|blam\w+|envies|envious|using|relish\w*|grieving|lonely|ashamed|sad|happy|unhappy|immature|selfish|mistrust\w*|distrust\w*|provok\w+|sabotag\w+|regress\w*|unstable|unfit|capable|in love|over it|ready)\b"
 )
 # After "there is no doubt that" a motive or a state may stand some words further on.
-_FURTHER = re.compile(
+_FURTHER = lazy_pattern(
     r"(?:,?\s[\w'-]+){1,7}?\s(?:to (?:punish|avoid|get|control|hurt|hide|manipulate|test|keep|please|prove|provoke|impress|escape|win|numb|spite)\b[^.;,\n]{0,30}|(?:depress|narciss|manipulat|resent|punish|sabotag|avoid|abus|lying|jealous|bipolar|borderline|addict|trauma|"
     r"anxious|angry|afraid|ashamed|unmotivated|in denial|hiding|ptsd|adhd|autis|psychotic|manic|unsafe|dangerous|guilt|grief|insecur|hates|loves|wants|fears|drinks|uses|drinking|using|lied|cheat|faking|exaggerat|disorder)\w*)"
 )
-_VERB_BEFORE = re.compile(r"\b(?:is|was|has|are)\s\Z")
-_TROUBLE = re.compile(
+_VERB_BEFORE = lazy_pattern(r"\b(?:is|was|has|are)\s\Z")
+_TROUBLE = lazy_pattern(
     r"\b(?:depression|anxiety|bulimia|anorexia|ptsd|ocd|panic(?: attacks| disorder)?|eating disorder|addiction|drinking|alcoholism|substance use|self-harm|cutting|anger|insomnia|low self-esteem|trust issues|symptoms|disorder|mood swings|phobia|adhd|bipolar disorder|behaviou?rs?|dissociation|attachment style)\b[^.;\n]{0,40}\Z"
 )
-_BLAMED = re.compile(
+_BLAMED = lazy_pattern(
     r"\s(?:[\w'-]+\s){0,4}?(?:mother|father|mom|dad|parents?|parenting|husband|wife|partner|ex|divorce|trauma|abuse|neglect|upbringing|childhood|abandonment|attachment|marriage|stepfather|stepmother|family|breastfeeding|adoption|ex-husband|ex-wife|teacher|boss|supervisor|manager|school|job|work|workplace|bullying|sister|brother|sibling|siblings|stepparent|grandmother|grandfather|friend|friends|roommate|boyfriend|girlfriend|church|religion|culture|phone|social media|internet|video games|pandemic|move|immigration|military|deployment|adoption|genes|diet|laziness|personality|character|spoiling|lack of (?:discipline|love|structure|faith))(?:'s\s\w+|\s(?:teacher|boss|friend|drinking|death|diet(?:ing)?|affair|absence|anger|neglect))?\b"
 )
 
 
-_PERSON_OR_EVENT = re.compile(
+_PERSON_OR_EVENT = lazy_pattern(
     r"\b(?:mother|father|mom|dad|parents?|parenting|husband|wife|partner|ex|divorce|trauma|abuse|neglect|upbringing|childhood|abandonment|marriage|stepfather|stepmother|family|adoption|teacher|boss|supervisor|manager|foreman|school|job|work|bullying|"
     r"sister|brother|grandmother|grandfather|friends?|church|religion|culture|phone|pandemic|move|immigration|military|deployment|birth|delivery|section|miscarriage|accident|crash|war|combat|assault|rape|attack|death|loss|breakup|affair|hospital|surgery|"
     r"illness|diet|drinking|drugs|upheaval|poverty|racism|layoff|eviction|fire|flood|storm|outage|stroke|vaccine|games?|social media)\b[^.;\n]{0,40}?\Z"
 )
-_DISORDER = re.compile(
+_DISORDER = lazy_pattern(
     r"\s(?:[\w'-]+\s){0,3}?(?:depression|depressed|anxiety|anxious|bulimia|bulimic|anorexia|anorexic|ptsd|ocd|panic(?: attacks| disorder)?|eating disorder|addiction|addicted|alcoholic|alcoholism|drinking|drink|drugs|substance use|self-harm|cut(?:ting)?|insomnia|symptoms|disorder|phobia|adhd|bipolar(?: disorder)?|dissociation|breakdown|mental illness|"
     r"low self-esteem|trust issues|mood swings|nightmares|suicidal\w*|psychosis|mania|paranoia|codependen\w+|borderline|narcissis\w+|neurotic|agoraphobi\w+)\b"
 )

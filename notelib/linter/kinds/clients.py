@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.people import (
     CLIENT_TITLES,
@@ -22,11 +23,11 @@ from notelib.linter.lexicon import words_of
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_FULL = re.compile(rf"{NAME}[ ](?:[A-Z]\.[ ])?(?P<last>{NAME})")
+_FULL = lazy_pattern(rf"{NAME}[ ](?:[A-Z]\.[ ])?(?P<last>{NAME})")
 _EMPLOYED = (
     "work", "works", "worked", "working", "job", "shift", "shifts", "employed", "hired", "internship", "cashier", "manager", "clerk", "barista", "nurse", "driver", "server", "cook", "teacher",
 )  # fmt: skip
-_EMPLOYER = re.compile(
+_EMPLOYER = lazy_pattern(
     rf"\w+[ ](?:full[- ]time |part[- ]time |nights |again )?(?:at|for|by)[ ](?:the )?(?P<name>{NAME}(?:['’]s)?(?:[ ](?:&[ ])?{NAME})*)"
 )
 _COMPANIES = frozenset(

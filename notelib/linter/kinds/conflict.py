@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
-from notelib.linter.guards import quoted
+from notelib.language.patterns import lazy_pattern
+from notelib.linter.guards import quoted, reported
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -33,20 +34,20 @@ _PAIRS = (
     "congruence",
     "punctual",
 )
-_CHANGE = re.compile(
+_CHANGE = lazy_pattern(
     r"\b(?:initially|at first|first|later|then|became|becoming|by (?:the )?(?:end|close|mid)|after|when|whenever|shift(?:ed|ing)|while|until|began|end of|start of|at times|brighten\w*|settl\w+|during|briefly|"
     r"gradually|more|less|beginning|improv\w+|appeared|following|as (?:the )?session|last (?:session|week)|previous\w*|compared|usually|at home|at work|at school|episode|before)\b"
 )
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     r"\b(?:report|describ|stat|said|felt|feel|rated|told|denie|wants?|goal|learn|practic|strateg|skills?)\w*"
 )
-_ID = re.compile(
+_ID = lazy_pattern(
     r"(?<![\w-])(?P<who>client|clt|pt|patient|id)?[\s:#]{0,3}(?<![\w-])(?P<code>[A-Z]{1,3}-\d{2,5})(?![\w-])", re.I
 )
-_PRONOUN = re.compile(
+_PRONOUN = lazy_pattern(
     r"\b(?:client|clt|pt|patient)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:(?:that|and|as|when|because|how)\s)?(?P<p>he|she|his|her|himself|herself)\b"
 )
-_THIRD = re.compile(
+_THIRD = lazy_pattern(
     r"\b(?:mother|father|mom|dad|brother|sister|sibling|son|daughter|child|baby|husband|wife|partner|spouse|boyfriend|girlfriend|fianc\w+|uncle|aunt|cousin|grand\w+|friend|roommate|boss|supervisor|manager|coworker|"
     r"colleague|neighbou?r|teacher|ex|therapist|counselor|doctor|prescriber|nurse|professor|significant other|flatmate|housemate|man|woman|girl|boy|parent|coach|landlord)\b"
 )
@@ -95,20 +96,73 @@ def attendance(view: View) -> Iterator[Hit]:
 
 
 # First alone, then together: told as an order of events, and so no conflict.
-_TURNS = re.compile(
+_TURNS = lazy_pattern(
     r"\b(?:then (?:together|alone|jointly|both|with|joined|invited|seen|met|brought)|together (?:for|at the end)|before|after(?:ward|wards)?|first|last|part of|for \d+ min\w*|final|half|midway|partway|for the (?:first|last)|switched|moved (?:over )?to|until|when the|portion)\b"
 )
-_THEN = re.compile(
+_THEN = lazy_pattern(
     r"\b(?:then|after (?:that|\d|ten|the first)|afterwards?|before (?:that|then)|midway|partway|later|at the end|for the last|joined at|was then)\b"
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = lazy_pattern(
     r"\b(?:next|will|prefers?|offered|option|discussed|previous\w*|last|future|switch\w*|usual\w*|instead|normally|date|dating|meet(?:ing)?|friends?|work|class(?:es)?|job|interview|peers?|avoid\w*|exposure|goal|talk(?:ed|ing)?|conversations?|social|mother|father|doctor|prescriber|appointments? with|school|colleague|boss)\b"
 )
 
 
-_MET = re.compile(
+# A talk with somebody else, or about something else, beside the session: "spoke with the prescriber by phone on 10/2".
+_TALKED = lazy_pattern(
+    r"\b(?:spoke|spoken|speak\w*|talked|call(?:ed|s)?|consult\w*|coordinat\w*|contact\w*|notif\w*|inform\w*|updat\w*|reached|"
+    r"conferred|voicemail|messages?|collateral|report(?:ed)? (?:made|filed|to)|referr\w*|verified with|confirmed with)\b"
+)
+_HELD = lazy_pattern(
+    r"\b(?:(?:sessions?|visits?|appointment) (?:was |were )?(?:held|conducted|done|by|via|over)|(?:seen|met|attended|joined) (?:by|via|over)|camera)\b"
+)
+# "alone for 10 minutes", "the first half with the client alone": part of the hour, which others may share later.
+_PART = lazy_pattern(
+    r"\b(?:\d{1,2}|five|ten|fifteen|twenty|thirty|forty) ?-?(?:min\w*|')|\b(?:first|last|final|second) (?:half|part|portion|third|few)|\b(?:part|half|portion|end|start|beginning) of\b|\bat (?:first|the (?:start|end))\b"
+)
+# What others do elsewhere as well as in the room: "her parents spoke about divorce".
+_ELSEWHERE_TOO = ("spoke", "agreed", "added", "stayed", "remained", "attended", "came too", "participated")
+_WITH_WHOM = lazy_pattern(
+    r"\s(?:by|on|over|to|about|with (?!therapist|the therapist|counselor|clinician|us\b|client)|at|last|every|again|that|in (?:the )?(?:hospital|church|school|bed|[a-z]+ care)|home|behind|out|away|overnight|for (?:dinner|the (?:week|night|weekend)))\b"
+)
+
+
+_MET = lazy_pattern(
     r"\b(?:sessions?|visits?|seen|met|held|conducted|attended|joined|today|therapist|counselor|clinician|camera)\b"
 )
+
+
+def _beside_the_session(view: View, sentence: Span) -> bool:
+    """Whether the sentence tells of a talk that is not said to be the session."""
+    return _TALKED.search(view.folded, *sentence) is not None and _HELD.search(view.folded, *sentence) is None
+
+
+def _not_the_hour(view: View, name: str, span: Span) -> bool:
+    """Whether "alone" is said of a part of the hour, or what others did is told of, or may have been elsewhere."""
+    if name == "conflict.alone":
+        sentence = view.context.sentence(span)
+        low, high = max(sentence.start, span.start - 40), min(sentence.end, span.end + 40)
+        return _PART.search(view.folded, low, high) is not None
+    if not view.folded[span.start : span.end].endswith(_ELSEWHERE_TOO):
+        return False
+    return reported(view, span) or _WITH_WHOM.match(view.folded, span.end) is not None
+
+
+# "In person, interpreter by video": only somebody beside the client is remote.
+_BESIDE_CLIENT = lazy_pattern(
+    r"\b(?:interpreters?|interpreting|interpretation|supervisor|observers?|guardian|caseworker|case manager|teacher|probation officer|"
+    r"peer specialist|translator|signer|language line)\b[^\n.;|]{0,32}\Z"
+)
+_NOT_BESIDE = lazy_pattern(r"\b(?:client|clt|pt|patient|he|she|they|session|visit|seen|both|all)\b")
+_INTERPRETED = lazy_pattern(r"[ -]?(?:interpreter|interpreting|interpretation|translator|language line)\b")
+
+
+def _only_another_remote(view: View, span: Span) -> bool:
+    """Whether the nearest one named before "by video" is an interpreter or the like."""
+    before = view.folded[max(0, span.start - 60) : span.start]
+    named = _BESIDE_CLIENT.search(before)
+    if named is not None and not _NOT_BESIDE.search(before, named.start()):
+        return True
+    return _INTERPRETED.match(view.folded, span.end) is not None
 
 
 def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
@@ -129,6 +183,12 @@ def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
             and not _MET.search(view.folded, low, high)
         ):
             continue  # a call that the client made is not the session
+        if name == "conflict.remote" and _only_another_remote(view, span):
+            continue
+        if by_mode and view.in_body(span) and _beside_the_session(view, sentence):
+            continue
+        if not by_mode and view.in_body(span) and _not_the_hour(view, name, span):
+            continue
         if not quoted(view, span) and not view.context.negated(span, 30):
             out.append(span)
     return out
@@ -155,7 +215,7 @@ def client_reference(view: View) -> Iterator[Hit]:
 
 
 # Who else "she" may be, in words that _THIRD does not hold.
-_OTHER_PERSON = re.compile(
+_OTHER_PERSON = lazy_pattern(
     r"\b(?:[a-z]+(?:er|or|ist|ian|ant|ess|man|woman)(?:'s)?|in-laws?|mom's|mum|teen|student|roommate|group|members?|peers?|someone|another|people|staff|nurse|clerk|judge|girl|boy|kid|kids|children|twins?|niece|nephew|aide|lady|guy|owner|vet|dog|cat|horse|pet|character|they|god|pastor|priest|imam|rabbi|caller|sponsor|partner|couple|both|each|family|spouses?|who)\b"
 )
 _LEAST_OF_ONE = 3

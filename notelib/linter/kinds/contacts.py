@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import attributed, quoted, told_by_client
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_ABOUT_FACTS = re.compile(r"\b(?:fee|appointment|call|voicemail|mail|message|letter|schedul\w+|bill\w*)\b")
+_ABOUT_FACTS = lazy_pattern(r"\b(?:fee|appointment|call|voicemail|mail|message|letter|schedul\w+|bill\w*)\b")
 _WEAK = frozenset({"as usual", "once again", "no surprise"})
 
 

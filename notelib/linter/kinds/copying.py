@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.scan import at_words
 from notelib.linter.model import Hit
 from notelib.linter.view import View, fold
@@ -15,11 +16,11 @@ from notelib.notes import Note
 WINDOW = 10
 WARN_SHARE, ERROR_SHARE = 0.35, 0.60
 LEAST_WORDS = 30
-_TOKEN = re.compile(r"\w+")
-_STALE = re.compile(
+_TOKEN = lazy_pattern(r"\w+")
+_STALE = lazy_pattern(
     r"\b(?:last night|yesterday|this morning|earlier today|tonight|tomorrow|first session|intake today|initial session|last week|two days ago|over the weekend|this weekend|today is (?:his|her|their) birthday)\b"
 )
-_FIRST = re.compile(
+_FIRST = lazy_pattern(
     r"(?:(?:this is|this was|today is|today was|today's (?:session|visit|appointment|meeting) (?:is|was)|met (?:today )?for|seen (?:today )?for|came (?:in )?for|attended|presents? for|presented for|arrived for|here for|in) (?:the|his|her|their|our|my|a|an)? ?(?:very )?(?:first|initial|intake)(?: (?:therapy|counseling|individual|intake|clinical|psychotherapy|telehealth|video))? (?:session|appointment|visit|meeting|contact|encounter|evaluation|assessment|interview|consultation)(?: (?:with|at|in) (?:this|the) \w+)?"
     r"|(?:intake|initial)(?: (?:session|appointment|evaluation|assessment|interview|paperwork|visit|meeting|consultation))? (?:today|completed today|was completed today|done today|held today|conducted today|today completed|completed this (?:session|visit))"
     r"|first (?:session|visit|appointment|meeting|time meeting|contact) (?:today|with (?:this )?(?:therapist|writer|clinician|counselor|provider|client|me))|met (?:with )?(?:the )?(?:client|him|her|them) (?:today )?for the first time|(?:is|was) (?:a )?new (?:client|patient|intake|referral)(?: today)?|newly (?:referred|admitted) (?:client|today)"
@@ -29,11 +30,11 @@ _OPENS_FIRST = (
     "this", "today", "met", "seen", "came", "attended", "presents", "present", "presented", "arrived", "here", "in", "intake", "initial",
     "first", "is", "was", "newly", "began", "begins", "started", "starting", "opened", "rapport",
 )  # fmt: skip
-_LATER = re.compile(
+_LATER = lazy_pattern(
     r"\(was \d|\bwas \d{1,3}[);,]|\bobj\.? ?\d\w?\b[^.\n]{0,60}\b(?:met|advanc\w+|progress\w*|improv\w+|coming)\b|\blast (?:time|week) we\b|\b(?:today|this) (?:is|was) session \d|\bwe (?:filled in|made|wrote|began|started|practiced) (?:last|in)\b|\bsince (?:the |our |his |her |their )?(?:last|previous|prior) (?:session|visit|appointment|meeting|time|week)\b|\bat (?:the )?(?:last|previous|prior) (?:session|visit|appointment)\b|\b(?:last|previous) (?:session|visit|time|week)'s (?:homework|assignment|worksheet|log|list)\b|\bhomework (?:from|of|given) last\b|\bfrom last (?:week|session|visit|time)\b|\b(?:down|up) from \d|\bat intake\b|\bsession (?:number |no\.? |#\s?)?(?:[2-9]|[1-9]\d) of \d|"
     r"\bsession\s(?:number |no\.? |#\s?)?(?:[2-9]|1\d|2\d)\b(?!\s?(?:of|min))|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth) session\b|\bsince (?:the |our |his |her |their )?last (?:session|visit|appointment)\b|\b(?:previous|prior|last) session\b|\b(?:goal|objective)s? \w{1,4}[^.\n]{0,60}\b(?:met|advanc\w+|progress\w*|improv\w+|toward)\b|\bprogress (?:on|toward)\b"
 )
-_HOMEWORK = re.compile(
+_HOMEWORK = lazy_pattern(
     r"\b(?:homework|hw|assigned?|log(?:s|ged)?|worksheets?|thought records?|diary|diary card|journal\w*|practic\w+|between sessions|track\w*|exercise|chart|read(?:ing)?|handout|exposures?|record|ratings?|(?:two|three|four|five|six|\d+) times|twice|once a|daily|nightly|each (?:day|night|morning|evening)|every (?:day|night|morning|evening))\b"
 )
 _STOP = frozenset(

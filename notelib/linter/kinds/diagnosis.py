@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -52,7 +53,7 @@ _GIVEN = {
     "social_anxiety": r"f40\.1|social",
     "eating": r"f50|eating|anorex|bulimi|binge",
 }
-_CLAIM = re.compile(
+_CLAIM = lazy_pattern(
     r"\b(?:has|have|meets (?:full |all )?criteria for|diagnosis of|diagnosed with|consistent with|presents with|suffers from|dx(?: of|:)?|is experiencing)\s(?:a |an |clear |classic |probable |severe |moderate |mild |major |chronic )*\Z"
 )
 NEEDED = 2
@@ -79,14 +80,14 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "G47.0": ("insomn", "insomnia"), "Z63.0": ("partner|spouse|relation|couple|marital|marriage", "problems in the relationship with spouse or partner"),
 }  # fmt: skip
 # A title can only be wrong where it names a disorder at all; "unspecified" names none.
-_NAMES_ONE = re.compile(
+_NAMES_ONE = lazy_pattern(
     r"alcohol|opioid|cannabis|cocaine|stimulant|nicotine|tobacco|schizo|bipolar|depress|dysthym|cycloth|agora|social anx|phobi|panic|general|obsess|\bocd\b|hoard|stress|ptsd|adjust|grief|dissoci|somat|anorex|bulim|binge|insomn|borderline|antisocial|gambl|gender|autis|attention|adhd|conduct|oppositional|separation|mutism|tourette|\bmdd\b|\bgad\b"
 )
 # In prose the words behind a code are a title only where they say what kind of thing they name.
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"\b(?:disorder|episode|dependence|depression|anxiety|ptsd|ocd|adhd|phobia|dysphoria|nervosa|insomnia|problems|reaction)\b"
 )
-_IN_BODY = re.compile(
+_IN_BODY = lazy_pattern(
     r"(?P<code>[FZG]\d\d(?:\.[0-9A-Z]{1,4})?)(?:[ ]?[:,(–—-])?[ ]{1,2}(?P<title>[A-Za-z][A-Za-z'\u2019/ -]{2,60}(?:,[ ](?:single|recurrent|mild|moderate|severe|chronic|acute|unspecified|in|with|without|uncomplicated|cigarettes|partial|full|early|sustained)\b[a-z ]{0,40}){0,3})"
 )
 
@@ -152,7 +153,7 @@ def unsupported(view: View) -> Iterator[Hit]:
             break
 
 
-_DIAGNOSTIC = re.compile(
+_DIAGNOSTIC = lazy_pattern(
     r"\b(?:[fz]\d\d(?:\.\d+)?|(?:icd|dsm)\S*|dx|diagnos\w+|disorders?|episodes?|major|persistent|generalized|depress\w+|anxiety|anxious|panic|social|phobia|bipolar|(?:post-?)?traumatic|"
     r"gambling|hoarding|gaming|internet|conduct|oppositional|defiant|intermittent|explosive|dissociative|somatic|factitious|schizo\w+|psychotic|delusional|autism|spectrum|learning|intellectual|gender|dysphoria|tic|tourette\w*|grief|prolonged|separation|selective|mutism|agoraphobia|illness|binge|pica|sleep|wake|dysregulation|disruptive|neurocognitive|withdrawal|intoxication|nicotine|tobacco|caffeine|inhalant|cocaine|hypersomnia|narcolepsy|kleptomania|pyromania|trichotillomania|pathological|mania|manic|hypomanic|depressed|postpartum|perinatal|seasonal|rule|r/o|provisional|history|stress|ptsd|mdd|gad|ocd|adhd|bpd|obsessive|compulsive|adjustment|borderline|personality|alcohol|opioid|cannabis|stimulant|substance|use|attention|deficit|hyperactivity|inattentive|recurrent|single|mild|moderate|"
     r"severe|unspecified|ongoing|current|currently|continued|active|persisting|established|known|per|principal|secondary|comorbid|co-occurring|confirmed|previously|diagnosed|stable|worsening|improving|same|as|above|see|dx|treated|untreated|full|early|sustained|onset|episode|symptoms|issues?|problems?|chronic|acute|mixed|with|without|and|type|i|ii|mood|eating|anorexia|bulimia|nervosa|insomnia|primary|of|the|in|partial|remission|features)\b"

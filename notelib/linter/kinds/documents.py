@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.absent import heading_or_end
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
@@ -17,7 +17,7 @@ FIRST_WORDS = 12
 _LEAST = 2
 # From so many sections on a document is cut by headings, and what stands under them tells what it is about.
 _HEADED = 3
-_LABEL = re.compile(r"[\W_]*[a-z][^\n:.;]{0,50}:")
+_LABEL = lazy_pattern(r"[\W_]*[a-z][^\n:.;]{0,50}:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.scan import at_numbers, at_words
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_ALWAYS = re.compile(r"(?<![\w.])(?:Q\.?O\.?D\.?|q\.?o\.?d\.?|Q\.D\.|q\.d\.|QD|qd|MSO4|MgSO4)(?!\w)")
-_WITH_DRUG = re.compile(r"(?<![\w./-])(?:IU|I\.U\.|MS)(?![\w/.-])")
-_UNITS = re.compile(r"(?<![\w./-])\d+\s?U(?![\w/.-])")
-_NOT_A_DRUG = re.compile(r"\b(?:sclerosis|degree|student|master)\b")
-_TRAILING_ZERO = re.compile(r"(?<![\d.])\d+\.0\s?(?:mg|mcg|g|ml|mL|units)\b")
-_NAKED_POINT = re.compile(r"(?<![\d.])\.\d+\s?(?:mg|mcg|g|ml|mL|units)\b")
+_ALWAYS = lazy_pattern(r"(?<![\w.])(?:Q\.?O\.?D\.?|q\.?o\.?d\.?|Q\.D\.|q\.d\.|QD|qd|MSO4|MgSO4)(?!\w)")
+_WITH_DRUG = lazy_pattern(r"(?<![\w./-])(?:IU|I\.U\.|MS)(?![\w/.-])")
+_UNITS = lazy_pattern(r"(?<![\w./-])\d+\s?U(?![\w/.-])")
+_NOT_A_DRUG = lazy_pattern(r"\b(?:sclerosis|degree|student|master)\b")
+_TRAILING_ZERO = lazy_pattern(r"(?<![\d.])\d+\.0\s?(?:mg|mcg|g|ml|mL|units)\b")
+_NAKED_POINT = lazy_pattern(r"(?<![\d.])\.\d+\s?(?:mg|mcg|g|ml|mL|units)\b")
 _BETTER = {
     "qod": "every other day",
     "qd": "daily",

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.lexicon import Found
 from notelib.linter.model import Detector, Guard, Hit
 from notelib.linter.view import View
@@ -54,10 +55,10 @@ def spared(view: View, span: Span, only: tuple[Guard, ...], unless: tuple[Guard,
 
 
 # A term that breaks off on one of these words goes on to the noun that completes it: "guilty of neglect".
-_OPEN_END = re.compile(
+_OPEN_END = lazy_pattern(
     r"\b(?:of|to|for|with|from|by|in|on|at|about|toward|against|be|not|less|more|very|much|too|a|an|the|this|his|her|their|my|our|legal|hurt|harm|kill|only|been|as|than)\Z"
 )
-_COMPLETION = re.compile(
+_COMPLETION = lazy_pattern(
     r"(?:\s(?:of|to|for|with|from|by|in|on|at|be|not|very|so|a|an|the|this|that|his|her|their|my|our|being|any|all|other)){0,3}\s[a-z][\w'-]*"
 )
 
@@ -112,7 +113,7 @@ class Existence:
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""
-        if self.needs and not any(word in view.index for word in self.needs):
+        if self.needs and not view.index.keys() & self.needs:
             return
         names = (self.lexicon,) if isinstance(self.lexicon, str) else self.lexicon
         for found in view.find_all(names)[:MOST_PLACES]:
@@ -170,14 +171,20 @@ class Pattern:
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note."""
-        text, index = view.text if self.raw else view.folded, view.index
-        starts = sorted([p for word in self.words if word in index for p in index[word]])
+        index = view.index
+        present = index.keys() & self.words
+        if not present:
+            return
+        text = view.text if self.raw else view.folded
+        starts = sorted([start for word in present for start in index[word]])
+        pattern = compiled(self.regex)
+        match_at, group = pattern.match, "hit" if "hit" in pattern.groupindex else 0
         last = -1
         for start in starts[:MOST_PLACES]:
-            match = compiled(self.regex).match(text, start) if start >= last else None
+            match = match_at(text, start) if start >= last else None
             if match is None:
                 continue
-            span = Span(*match.span("hit" if "hit" in compiled(self.regex).groupindex else 0))
+            span = Span(*match.span(group))
             if placed(view, span, self.sections, self.slots, self.anywhere) and not spared(
                 view, span, self.only, self.unless
             ):

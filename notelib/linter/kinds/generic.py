@@ -6,18 +6,18 @@ carry meaning stand in the list `vague.generic`, the sentence could stand in any
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES, spared
 from notelib.linter.kinds.unbacked import Unbacked
 from notelib.linter.lexicon import words_of
 from notelib.linter.model import Guard, Hit
 from notelib.linter.view import View
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 # One word in so many may be unknown to the list.
 _SPARED = 8
 _MOST_WORDS = 28
@@ -59,6 +59,8 @@ class GenericSentence:
 
     def __call__(self, view: View) -> Iterator[Hit]:
         """The hits in a note; a sentence with a listed phrase is left to the list."""
+        if self.holds and not view.find(self.holds):
+            return
         slots, sections = self.backed.slots, self.backed.sections
         wanted = {*sections, *view.home(*slots)}
         if self.letters:
@@ -67,9 +69,9 @@ class GenericSentence:
             if section.id in view.plans:
                 continue
             for sentence in view.sentences_in(section.span)[:MOST_PLACES]:
-                if not generic(view, sentence) or view.within(self.backed.claims, sentence):
-                    continue
                 if self.holds and not view.within(self.holds, sentence):
+                    continue
+                if not generic(view, sentence) or view.within(self.backed.claims, sentence):
                     continue
                 if view.has_risk_fact(sentence) or spared(view, sentence, (), (*self.unless, *self.backed.unless)):
                     continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.model import Hit
 from notelib.linter.plans import Plan
 from notelib.linter.plans.dates import later
@@ -15,10 +16,10 @@ from notelib.linter.view import View
 
 # The interval that many payers and states ask for; see `lint_chart` for another.
 REVIEW_DAYS = 90
-_NEW = re.compile(
+_NEW = lazy_pattern(
     r"\b(?:new(?:ly)?|added|adding|amended|revised|updated|to be added|provisional|add(?:s)? to (?:the )?plan)\b"
 )
-_INSTEAD = re.compile(
+_INSTEAD = lazy_pattern(
     r"\b(?:crisis|safety|emergency|gave way|set aside|postponed|deferred|no plan yet|plan pending|intake|first session)\b"
 )
 _LEAST = 2

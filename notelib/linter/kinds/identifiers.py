@@ -1,64 +1,31 @@
-"""Numbers and addresses that point at one person: dates of life, age, phone, mail, record numbers."""
+"""Numbers and addresses that point at one person: age, phone, mail, record numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.scan import at_numbers, at_words
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_MONTHS = tuple(
-    m[:n]
-    for m in (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    )
-    for n in {3, 4, len(m)}
-)
-_DATE = re.compile(
-    rf"(?<![\d/.-])(?:(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:(?:19|20)\d\d|\d\d)|\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d)?)(?![\d/-])"
-)
-_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_BIRTH = re.compile(
-    r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?|birthday(?: is| on|,)?)\b[\s:,]*(?:is |was |on )?"
-)
-_LIFE = re.compile(
-    r"\b(?:died|passed away|death|born|birth|married|wedding|divorced?|admitted|admission|discharged|hospitali[sz]ed|arrested|arrest|accident|crash|collision|assault(?:ed)?|rape[d]?|graduated|"
-    r"funeral|miscarriage|surgery|overdose[d]?|attempt(?:ed)?|deployed|evicted|released from|anniversary|convicted|sentenced|incident|diagnosed|immigrated|arrived in|fired|laid off|buried|attack(?:ed)?)\b"
-)
-_ROUTINE = re.compile(
-    r"\b(?:next|session|appointment|appt|review|plan|signed|score|phq|gad|pcl|audit|report (?:made|filed)|release|consent|follow[- ]up|due|by|until|scheduled|target|return|rtc|baseline|intake|assessment)\b"
-)
-_OLD_AGE = re.compile(
+_OLD_AGE = lazy_pattern(
     r"\b(?:9\d|1[01]\d)[\s-]?(?:years?[\s-]old|year[\s-]old|yrs?[\s-]old|y\.?/?o\.?\b|yo\b|years of age)|\b(?:aged?|age:)\s(?:9\d|1[01]\d)\b(?!\s?(?:min|%))"
 )
-_AGED = re.compile(
+_AGED = lazy_pattern(
     r"(?:client|patient|pt|resident|he|she|widow|widower|veteran),?\s(?:is\s|now\s|turned\s|just turned\s)?(?P<hit>9\d|1[01]\d)(?=,(?!\d)|;|\sand\s|\.(?!\d))"
 )
 _NINETIES = (
     r"(?:ninety(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one hundred(?: and \w+)?|a hundred(?: and \w+)?)"
 )
-_SPELLED = re.compile(
+_SPELLED = lazy_pattern(
     rf"(?:(?:turn(?:s|ed|ing)|aged?|is|was|at|now|nearly|almost|reached|past)\s(?P<hit>{_NINETIES})(?![\w-]|\s?(?:min|percent|day|second|hour|meeting|pound|mile|dollar|degree|word|times|session|month|week|people|step|page|%))"
     rf"|(?P<hit2>{_NINETIES})[\s-]years?(?:[\s-]old)?\b(?!\s(?:ago|in|of|to|sober|later|lease))|in (?:his|her|their) (?P<hit3>(?:late |early |mid-?)?nineties|hundreds)\b|(?P<hit4>nonagenarian|centenarian)s?\b)"
 )
-_RELATIVE_AGED = re.compile(
+_RELATIVE_AGED = lazy_pattern(
     r"(?:mother|father|grandmother|grandfather|husband|wife|aunt|uncle|sister|brother|grandma|grandpa|neighbou?r|friend|mother-in-law|father-in-law|ct|client|patient|pt|he|she|who)(?:,|\s(?:is|was|just turned|turned|turns|will be|at))\s(?:now |almost |nearly |already |age |aged )?(?P<hit>9\d|1[01]\d)(?=,(?!\d)|;|\sand\s|\.(?!\d)|\s(?:last|this|next|in|on|years|now|today)\b|\))(?!\s?(?:min|%|/|bpm|mg|lb))"
 )
 _PLATFORMS = (
@@ -97,8 +64,8 @@ _PLATFORMS = (
     "login",
     "account",
 )
-_ACCOUNT = re.compile(r"(?<![\w@./-])(?=[\w.]{0,30}[a-z])(?=[\w.]{0,30}[\d_])[a-z_][\w.]{3,30}(?<![.])(?![\w/-])")
-_PHONE = re.compile(
+_ACCOUNT = lazy_pattern(r"(?<![\w@./-])(?=[\w.]{0,30}[a-z])(?=[\w.]{0,30}[\d_])[a-z_][\w.]{3,30}(?<![.])(?![\w/-])")
+_PHONE = lazy_pattern(
     r"(?<![\d.-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]?\d{4}(?!\d)|(?<![\d/.-])\d{3}[-.]\d{4}(?![\d-])"
 )
 _HOTLINES = frozenset(
@@ -114,17 +81,17 @@ _HOTLINES = frozenset(
         "18773284722",
     }
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
-_URL = re.compile(
+_EMAIL = lazy_pattern(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4}")
+_URL = lazy_pattern(
     r"\b(?:https?://|www\.)[^\s<>\"')]{3,200}|\b[\w-]{2,40}\.(?:com|net|io|me|co|app|org|gov|edu)(?:/[^\s<>\"')]{0,100})?(?![\w@])"
 )
-_DOMAIN = re.compile(r"\.(?:com?|net|io|me|app|org|gov|edu)")
-_PUBLIC = re.compile(
+_DOMAIN = lazy_pattern(r"\.(?:com?|net|io|me|app|org|gov|edu)")
+_PUBLIC = lazy_pattern(
     r"(?:\.gov|\.org|988lifeline|samhsa|nami|afsp|crisistextline|suicidepreventionlifeline|alz\.org|cdc|nih)\b"
 )
-_IP = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,30}")
-_SSN = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
+_IP = lazy_pattern(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+_HANDLE = lazy_pattern(r"(?<![\w@.])@[A-Za-z_][\w.]{2,30}")
+_SSN = lazy_pattern(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 _RECORD_WORDS = (
     "ssn",
     "social",
@@ -152,67 +119,30 @@ _RECORD_WORDS = (
     "docket",
     "badge",
 )
-_RECORD = re.compile(
+_RECORD = lazy_pattern(
     r"\b(?:ssn|social security(?: number| no\.?)?|mrn|medical record(?: number| no\.?)?|chart(?: number| no\.?| #)|record number|account(?: number| no\.?| #)?|acct\.?|policy(?: number| no\.?| #)|member id|subscriber id|group number|insurance id|"
     r"medicaid(?: id| number| no\.?| #)|medicare(?: id| number| no\.?| #)|driver'?s license(?: number| no\.?)?|license(?: number| no\.?| #)|passport(?: number| no\.?)?|claim(?: number| no\.?| #)|credit card(?: number)?|inmate(?: number| id| #)|student id|case number|docket(?: number| no\.?)?|badge(?: number| #)?)"
     r"\s*(?:is|was|:|#|no\.?|number|ending in)?\s*(?P<hit>#?\s?[a-z]{0,3}-?\d[\d-]{3,18}[a-z]?)\b"
 )
-_DEVICE = re.compile(
+_DEVICE = lazy_pattern(
     r"\b(?:licen[cs]e plate|plate number|plates?|vin|vehicle identification number|serial number|serial no\.?|device id|imei)\s*(?:is|was|:|#|number|of|reads?)?\s*(?P<hit>(?=[a-z0-9-]*\d)[a-z0-9]{2,8}[- ]?[a-z0-9]{2,12}|(?=[a-z0-9-]*\d)[a-z0-9-]{5,20})\b"
 )
-_IMAGE = re.compile(
+_IMAGE = lazy_pattern(
     r"\b(?:(?:photo(?:graph)?s?|selfies?|picture|image|fingerprints?|voice ?prints?|retinal? scan|face scan)(?:\s\w+){0,6}?\s(?:attached|uploaded|on file|in (?:the |his |her |their )?(?:chart|file|record)|saved to|scanned into|stored|(?:added|attached|copied) to|(?:placed|kept|included|filed|put) in)"
     r"|(?:attached|uploaded|scanned|saved)(?:\s\w+){0,4}?\s(?:photo(?:graph)?s?|selfies?|picture|fingerprints?))\b"
 )
 
 
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"(?:tags?|[Rr]eg(?:istration)?|plates?|[Tt]ags?)\b[ ]?(?:no\.?|number|#|:|is|reads)?[ ]?(?P<hit>[A-Z0-9]{1,4}[- ]?(?:[A-Z]{1,3}[- ]?)?\d{2,5}[A-Z]{0,3}|[A-Z]{2,7}\d{1,4})\b"
 )
 # Kept for the file, or showing what tells one person from all others.
-_TAKEN = re.compile(
+_TAKEN = lazy_pattern(
     r"(?:took|taken|snapped|kept|made|recorded|filmed|videotaped|video-recorded|audio-recorded|scanned|photographed|saved|captured|printed|copied|got|added|pasted|clipped)\s(?:\w+\s){0,2}?(?:(?:a|an|the|his|her|their|client's|two|several|some|one|of)\s)*(?:\w+\s){0,2}?(?:photo(?:graph)?s?|picture|pictures|pic|pics|selfies?|video|videos|image|images|fingerprints?|thumbprint|voice recording|audio|screenshots?|headshot|snapshot|face|tattoos?|scars?|bruises|wounds?)\b(?P<rest>[^.;\n]{0,80})"
 )
-_KEPT = re.compile(
+_KEPT = lazy_pattern(
     r"\b(?:for|in|to|into|on) (?:the |his |her |their |this |my |our |agency |client's )*(?:file|chart|record|records|note|notes|ehr|phone|cell|folder|system|drive|documentation|computer|tablet)\b|\bwith (?:his|her|their|client's) face\b|\bface (?:visible|showing|in it)\b|\bof (?:client|his face|her face|their face|his|her|their)\b"
 )
-
-
-def date_of_life(view: View) -> Iterator[Hit]:
-    """A birth date anywhere, and in the body full dates of events in somebody's life."""
-    dates = [*at_numbers(view, _DATE, after=" -/.snrt", digits=(1, 2, 4)), *at_words(view, _MONTHS, _DATE)]
-    for match in sorted(dates, key=lambda m: m.start()):
-        span = Span(*match.span())
-        birth = _BIRTH.search(view.folded[max(0, span.start - 24) : span.start] + "\u0001")
-        if birth and birth.end() == min(24, span.start):
-            yield Hit(span)
-            continue
-        if not view.in_body(span) or _to_come(view, match.group()):
-            continue
-        sentence = view.context.clause(span)
-        near = view.folded[max(sentence.start, span.start - 60) : min(sentence.end, span.end + 40)]
-        if (_LIFE.search(near) and not _ROUTINE.search(near)) or (
-            _old(view, match.group()) and not _ROUTINE.search(near)
-        ):
-            yield Hit(span)
-
-
-def _to_come(view: View, words: str) -> bool:
-    """Whether a date in figures lies after the session: an appointment, not an event of life."""
-    service = next((f.value for f in view.facts("date")), "")
-    return bool(_ISO.fullmatch(words)) and bool(service) and words > service
-
-
-def _old(view: View, words: str) -> bool:
-    """Whether a full date lies a year or more before the session: an event of life, not of treatment."""
-    year = re.search(r"(?:19|20)\d\d", words)
-    service = next((f.value for f in view.facts("date")), "")
-    if not year or not service:
-        return False
-    try:
-        return int(year.group()) < date.fromisoformat(service).year - 1
-    except ValueError:
-        return False
 
 
 def age_over_89(view: View) -> Iterator[Hit]:

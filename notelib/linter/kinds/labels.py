@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import as_belief, negated, quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.phrases import RELATION
@@ -18,33 +19,35 @@ _DOUBLE = frozenset(
     "dramatic difficult impossible hostile hostility demanding entitled weak strange weird silly ridiculous stupid dumb unpleasant irritating annoying toxic crazy spoiled lying rude gross tantrum "
     "confrontational childlike negative selfish vain foolish lazy defiant oppositional immature pathetic moody touchy mean-spirited sloppy dishonest calculating curt aloof unreasonable irresponsible sarcastic cranky hysterical".split()
 )
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"\b(?:client|clt|ct|pt|patient|he|she|they|member|teen|student)(?:'s)?\s(?:(?:is|was|were|are|be|been|being|remains?|remained|became|becomes|becoming|can|appears?|appeared|seems?|seemed|presents?|presented|acts?|acted|acting|behaved|got|gets|came|comes|came across|continues?|to|as|also|very|quite|so|rather|too|often|extremely|a|an|bit|little|"
     r"increasingly|overly|somewhat|again|still|highly|always|typically|characteristically|has|had|attitude|behavior|behaviour|demeanor|manner|tone|affect|mood|stance|became|across|and|both|more|less|in|his|her|their|this|today's|session|toward|the|group|today|really|just|such|known|described|notoriously)\s)*(?:[\w-]+(?:,| and| but|, and)\s){0,3}\Z"
 )
-_FRAGMENT = re.compile(
+_FRAGMENT = lazy_pattern(
     r"(?:(?:very|quite|rather|overly|so|extremely|increasingly|again|presented|presents|presenting|appeared|seemed|was|is|and|highly|somewhat|too|remained|mildly)\s|(?:[\w-]+,\s)|(?:[\w-]+\sand\s)){0,4}\Z"
 )
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = lazy_pattern(
     r"\s(?:client|patient|person|individual|woman|man|girl|boy|teen|behaviou?rs?|manner|attitude|demeanor|stance|personality|traits?|tendenc(?:y|ies)|presentation|tone|today|in session|in group|during|toward|towards|with (?:staff|me|peers|therapist|front)|and|this session|throughout|,|\.)"
 )
-_OF_THINGS = re.compile(
+_OF_THINGS = lazy_pattern(
     r"[\s-](?:week|weeks|day|days|time|times|month|year|period|situation|situations|conversations?|talks?|topics?|emotions?|feelings?|memor(?:y|ies)|relationships?|decisions?|choices?|change|changes|circumstances|family|families|childhood|marriage|divorce|work|workplace|environment|job|boss|coworkers?|"
     r"people|questions?|class|classes|semester|assignments?|tasks?|task|steps?|transition|experience|experiences|events?|improvement|decrease|increase|drop|shift|reduction|gains?|for (?:her|him|them|client)|breathing|schedule|shifts|hours|dreams?|thoughts?|sensations?|smells?|looks?|sleep|weather|behaviors? chart|defiant disorder|personality disorder|from|because|when|if|moments?|part|parts|issue|issues|spot|spots|exercise|exercises)\b"
 )
-_NOT_CLIENT = re.compile(
+# "A 2019 car wreck".
+_WRECKED = lazy_pattern(r"\b(?:car|truck|train|bus|bike|bicycle|motorcycle|boat|van|auto|plane|ship|vehicle|road)\s\Z")
+_NOT_CLIENT = lazy_pattern(
     rf"\b(?:(?:his|her|their|client's|the|a|an|my)\s(?:\w+\s)?{RELATION}|others|people|neighbors|staff|teacher|boss|customers?|caller|coworkers|in-laws|family|environment|it|this|that|week|which|everyone|nobody|thoughts?|voices?|world|life|situation|work|job|school)(?:'s)?\b[^.;]{{0,40}}\Z"
 )
-_ARTICLE = re.compile(
+_ARTICLE = lazy_pattern(
     r"\b(?:an?|the|these|those|our|fellow|another|other|typical|classic|some|many|most|for|of|with|all|chronic|textbook|as)\s(?:(?:typical|classic|chronic|textbook|known|young|real|true|high-functioning|untreated|fellow|diagnosed|severe|other)\s)?\Z"
 )
-_PREDICATE = re.compile(
+_PREDICATE = lazy_pattern(
     r"\b(?:client|clt|ct|pt|patient|he|she|they)\s(?:is|was|are|were|became)\s(?:(?:a|an|also|clearly|probably|severely|very|highly|known|diagnosed|still)\s){0,2}\Z"
 )
-_ADJECTIVE_OF = re.compile(
+_ADJECTIVE_OF = lazy_pattern(
     r"[\s-](?:i{1,2}\b|1\b|2\b|disorders?|personality|symptom\w*|range|episodes?|features?|traits?|spectrum|illness|depression|mood|states?|reaction|phase|swings?|diagnos[ie]s|level|score|scores|zone|organization|process|break|thinking|thoughts|behaviou?rs?|tendenc\w+|patterns?|presentation|rumination|realism|position|cycling|related|type|medication\w*|(?:and|or)\s\w+ disorders?|severity|low|high|hypertension|intellectual|functioning|checking|rituals?|compulsions?|management|coach|clinic|group|treatment|program|support)"
 )
-_OWN_WORD = re.compile(
+_OWN_WORD = lazy_pattern(
     r"\b(?:identif\w+ as|self-identif\w+|prefers?|own (?:word|term)|calls? (?:him|her|them)self|identity-first|proudly|describ\w+ (?:him|her|them)self)\b"
 )
 _PLURALS = frozenset(
@@ -96,6 +99,8 @@ def _of_client(view: View, found: Found) -> bool:
         return False
     sentence = view.sentence(found.span)
     before = view.folded[max(sentence.start, start - 120) : start]
+    if _WRECKED.search(before):
+        return False
     if _NOT_CLIENT.search(before) and not _SUBJECT.search(before):
         return False
     double = any(word in _DOUBLE for word in view.folded[start:end].replace("-", " ").split())

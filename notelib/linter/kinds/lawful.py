@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import as_belief, attributed, quoted, reported, told_by_client
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_CLAIM = re.compile(
+_CLAIM = lazy_pattern(
     r"\s(?:been |be |very |so |to |a |an |the |has |have |is |was |in |of |on |it |her |his |their )*(?:resolved|cured|recovered|healed|better|gone|safe|stable|honest|compliant|adherent|unable|unwilling|dependent|dishonest|ignor\w+|in denial|denial|free of|committed|sober|overcome|"
     r"sure|certain|normal|unmotivated|eliminated|wrong|false|untrue|late|angry|anxious|negative|avoid\w*|complain\w*|blam\w+|forget\w*|argu\w+|cancel\w*|cries|refuses|lies|arrives?|on time|misses|disorgani[zs]ed|cooperative|follows|participates|engaged|isolated|withdrawn|depressed|"
     r"gets|makes|tries|puts|says|does|wants|needs|overreact\w*|exaggerat\w*|difficult|hostile|nervous|sad|happy|interrupts?|denie[sd]|loses|fails|keeps|finds|takes|breaks|leaves|sabotages|asks|expects|manages|knows|forgets|turns|needs|cares|acts|reacts|thinks|sleeps|spends|uses|works|hides|pleasant|prepared|motivated|calm|attends?|complet\w+|takes|responds|cheerful|resistant|shows up|comes|late for|healthy|transformed|incapable|insightful)\b"
 )
-_RANK = re.compile(r"[\s-]*(?:almost|nearly|not|or|often|sometimes|rarely|usually|scale|\(|\d|/|on the|rated)")
-_NOT_ABSOLUTE = re.compile(
+_RANK = lazy_pattern(r"[\s-]*(?:almost|nearly|not|or|often|sometimes|rarely|usually|scale|\(|\d|/|on the|rated)")
+_NOT_ABSOLUTE = lazy_pattern(
     r"\b(?:not|nearly|almost|isn't|wasn't|if|whether|thoughts?|belief|thinking|words|statements|\"always\"|black-and-white|all-or-nothing|never say)\s(?:\w+\s)?\Z"
 )
-_RISK_HELD = re.compile(
-    r"\s(?:factors?|indicators?|concerns?|identified|noted|reported|was|were|of note|present|statements?|behaviors?|issues?|observed|assessed|endorsed|disclosed|changes?|to report|voiced|expressed|elicited|cues?|signs?|taking|tolerance|assessment|screen)\b"
+_RISK_HELD = lazy_pattern(
+    r"\s(?:factors?|indicators?|concerns?|identified|noted|reported|was|were|of note|present|statements?|behaviors?|issues?|observed|assessed|endorsed|disclosed|changes?|to report|voiced|expressed|elicited|indicated|evident|seen|found|cues?|signs?|taking|tolerance|assessment|screen)\b"
 )
-_OPINION = re.compile(
+_OPINION = lazy_pattern(
     r"\b(?:guilty|obviously|clearly|definitely|i believe|i think|i am sure|in my opinion|is abusing|must be abusing|liar|lying|monster|should be (?:arrested|removed|charged|jailed)|deserves|no doubt|abuser|perpetrator|evil|must have \w+|no question|surely|it is certain|probably (?:did|hit|beat|hurt|molested|abused)|i know (?:that )?(?:he|she|the)|i suspect (?:the |her |his )?(?:father|mother|stepfather|uncle|boyfriend)|"
     r"(?:teacher|neighbou?r|grandmother|grandfather|aunt|uncle|nurse|coach|sister|brother|ex|doctor|principal|babysitter|counselor|pediatrician|landlord|roommate|daycare|pastor|cousin|friend|husband|wife|mother-in-law|caseworker|aide|driver|paramedic|stepmother|stepfather|coworker)\s(?:(?:who|had|has|also|already|first|was the one|is the one|earlier|anonymously|probably|likely)\s){0,4}(?:called|reported|phoned|made (?:the|a|an earlier|another) (?:call|report)|filed|tipped|turned (?:him|her|them) in|contacted|notified|who)|reporter (?:was|is)|called in by|did it\b|is to blame|is behind (?:it|this)|looks guilty|acted guilty|seems guilty|is lying|is covering|covered (?:it|this) up|covering (?:it|this|for)|knew (?:about it|all along|and did nothing)|is dangerous|should (?:lose|not be allowed|never|be kept|go to)|has been (?:hitting|hurting|molesting|abusing|beating)|cannot be trusted|a predator|unfit|in my view|i'm (?:sure|certain|convinced)|convinced|beyond doubt|without (?:a )?doubt|undoubtedly|must be (?:the|true|lying)|reported by (?:the |her |his )?(?:teacher|neighbou?r|grandmother|aunt|uncle|nurse|coach|ex|father|mother|sister))\b"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.scan import at_words
@@ -38,28 +39,28 @@ _TOLD = (
     "instructs",
     "directs",
 )
-_DIRECT = re.compile(
+_DIRECT = lazy_pattern(
     r"(?:told|advis(?:ed|es|e|ing)|instruct(?:ed|s)|recommend(?:ed|s|ing)?|suggest(?:ed|s)?|encourage[ds]|direct(?:ed|s)|asked|urge[ds]|counseled|tells?)\b(?:\s(?:that|client|the client|her|him|them|she|he|they|mother|father|parents?|to|should|try|try to|on|about)){0,4}\s"
     r"(?P<change>(?:start|stop|increas|decreas|halv|doubl|taper|skip|wean|com(?:e|ing) off|go(?:ing)? off|cut|reduc|rais|lower|quit|discontinu|try|switch|adjust|split|add|resum|restart|chang|tak(?:e|ing) (?:more|less|half|extra|two|an extra|another|double|only|it|\d)|drop)\w*)\b[^.;\n]{0,60}"
 )
 # "Ct to cut prazosin back", "may stop the Zoloft", "agreed she could halve it": no word of telling, but an order.
-_ORDER = re.compile(
+_ORDER = lazy_pattern(
     r"(?:client|clt|ct|pt|patient|he|she|they|youth|teen|mother|father)\s(?:is |was |will |should |can |may |could |might |must |ought |needs |need |agreed |has |had |better )*(?:to |not |just |also |now |instead |safely |ok |okay |fine |welcome |free )*"
     r"(?P<change>stop|start|halve|double|skip|cut|reduce|increase|decrease|raise|lower|taper|wean|come off|go off|go up|go down|quit|discontinue|hold|drop|try|switch|split|add|resume|restart|change|take (?:more|less|half|extra|two|only|another|an extra|\d)|adjust|use half|save)\b[^.;\n]{0,60}"
 )
-_WOULD = re.compile(r"\b(?:to|will|should|can|may|could|might|must|ought|needs?|better|ok|okay|fine|free)\b")
-_ADJUSTED = re.compile(
+_WOULD = lazy_pattern(r"\b(?:to|will|should|can|may|could|might|must|ought|needs?|better|ok|okay|fine|free)\b")
+_ADJUSTED = lazy_pattern(
     r"(?:increased|decreased|adjusted|lowered|raised|doubled|halved|tapered|discontinued)\s(?:her|his|their|client's|the)?\s?(?:\w+\s){0,2}?(?:dose|dosage|medication|zoloft|prozac|lexapro|sertraline|fluoxetine|lithium|seroquel|adderall|xanax|klonopin|wellbutrin|lamictal|trazodone|buspirone|escitalopram|bupropion)\b"
 )
-_SENT_ON = re.compile(
+_SENT_ON = lazy_pattern(
     r"\b(?:call|contact|talk (?:to|with)|speak (?:to|with)|ask|discuss\w*|consult\w*|see|check with|raise (?:it|this|that|them|her|his)? ?with|prescriber|psychiatrist|pcp|physician|doctor|nurse practitioner|as prescribed|pharmacist|medical provider|provider before)\b"
 )
-_BY_PRESCRIBER = re.compile(
+_BY_PRESCRIBER = lazy_pattern(
     r"\b(?:prescriber|psychiatrist|pcp|physician|doctor|dr\.?|np|nurse|md|provider|pharmacist)\b[^.]{0,40}\Z"
 )
 # "Client advised to taper": the clinician advised, in note style without "was".
-_WAS_TOLD = re.compile(r"(?:told|advised|instructed|encouraged|directed|urged)\sto\b")
-_CLIENT_TOLD = re.compile(
+_WAS_TOLD = lazy_pattern(r"(?:told|advised|instructed|encouraged|directed|urged)\sto\b")
+_CLIENT_TOLD = lazy_pattern(
     r"\b(?:client|she|he|they|patient|pt|mother|father|husband|wife|partner|friend|sister|brother|was|were|been)\s(?:had |has |also |then )?\Z"
 )
 
@@ -124,7 +125,7 @@ def direction_in_plan(view: View) -> Iterator[Hit]:
 
 
 # Somebody else's order, the client's own wish, or a question about it.
-_NOT_OURS = re.compile(
+_NOT_OURS = lazy_pattern(
     r"\b(?:said|says|reports?|reported|states?|stated|wants?|wanted|wishes|plans?|decided|asks?|asked|wonder\w*|whether|if|when|feels?|hopes?|told by|nurse|midwife|denied|worr\w+|afraid|willing|able|forgot|forgets|agreed with)\b"
 )
 

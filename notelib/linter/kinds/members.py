@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.copying import ERROR_SHARE, WINDOW
 from notelib.linter.kinds.existence import MOST_PLACES
@@ -15,27 +16,27 @@ from notelib.linter.model import Hit
 from notelib.linter.view import View
 
 # What makes a member known to somebody who was not there; what any member does in a group does not.
-_TRAIT = re.compile(
+_TRAIT = lazy_pattern(
     r"(?: (?:in|of|from) (?:the|this|our) (?:group|circle|program))?,? (?:who|whose|that|with|the one (?:who|with|that|whose|from)|(?:a|an|the) (?=(?:\\w+ ){0,2}(?:nurse|teacher|veteran|officer|pastor|lawyer|bus|school|police|retired|former|widow|mother of|father of|dui))|in (?:his|her|their) (?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties))\b"
     r"(?P<rest>[^.;\n]{0,80})"
 )
-_TELLING = re.compile(
+_TELLING = lazy_pattern(
     r"\b(?:works?|worked|drives?|drove|teaches|taught at|owns?|runs a|lives?|lived|is an? |was an? (?!bit)|has (?:a |an |just |been |two |three |four |five )|had an? |lost (?:his|her|their)|"
     r"job|wife|husband|son|daughter|children|kids|divorc\w+|married|arrest\w*|prison|jail|probation|hiv|cancer|schizophrenia|bipolar|borderline|ptsd|diagnos\w+|"
     r"overdos\w+|du[iy]s?|dwis?|felony|convict\w+|warrant|custody|miscarr\w+|abortion|hepatitis|epilep\w+|autis\w+|adhd|transgender|gay|lesbian|immigrant|undocumented|deport\w+|evict\w+|bankrupt\w*|mayor|deputy|judge|owner|pilot|chef|coach|principal|professor|attempted|relapsed|pregnan\w+|church|army|navy|marine|veteran|nurse|teacher|officer|pastor|lawyer|bus|school|tattoo\w*|accent|wheelchair|"
     r"affair|abuse[ds]?|raped|assault\w*|from (?:the|a) )"
 )
-_IN_GROUP = re.compile(
+_IN_GROUP = lazy_pattern(
     r"^\s*(?:had |has )?(?:shared|spoke|gave|offered|asked|listened|nodded|responded|agreed|disagreed|reported feeling|was (?:speaking|sharing|new|absent|late|quiet|upset|tearful))\b"
 )
-_INITIALS = re.compile(r"(?<![A-Za-z.])[A-Z]\.[ ]?[A-Z]\.(?![A-Za-z])")
-_CODE = re.compile(r"\b[A-Z]{1,3}-?\d{2,5}\b")
-_NOT_CODES = re.compile(r"(?:F|Z|R|G|T|PHQ|GAD|PCL|GAF|CPT|DSM|ICD|MD|COVID|EPDS|Q|K|PMR|SUDS|ACE|ASAM|DBT|CBT)-?\d")
-_BLOCK = re.compile(
+_INITIALS = lazy_pattern(r"(?<![A-Za-z.])[A-Z]\.[ ]?[A-Z]\.(?![A-Za-z])")
+_CODE = lazy_pattern(r"\b[A-Z]{1,3}-?\d{2,5}\b")
+_NOT_CODES = lazy_pattern(r"(?:F|Z|R|G|T|PHQ|GAD|PCL|GAF|CPT|DSM|ICD|MD|COVID|EPDS|Q|K|PMR|SUDS|ACE|ASAM|DBT|CBT)-?\d")
+_BLOCK = lazy_pattern(
     r"(?:\A|(?<=\n))[ \t*#>-]{0,6}(?:(?:member|client|patient|participant|individual)(?:'s)?(?:[ ](?:block|note|response|participation|section))?)"
     r"[ ]{0,2}(?:#|no\.?[ ]?)?(?P<id>[a-z]{0,3}-?\d{1,5}|[a-h])\b[^\n:]{0,40}:"
 )
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 # A member block is short; below this many words two may well be alike.
 _LEAST_WORDS = 20
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.scan import at_words
@@ -18,18 +19,16 @@ LONGEST_MEAN = 30
 # One sentence of this many words between two semicolons is too long by itself.
 LONGEST = 60
 MOST_ABBREVIATIONS = 3
-# These begin with one letter of a set, to which a search leaps; what stands before it is asked afterwards.
-_ACRONYM = re.compile(r"[A-Z](?<![\w.-][A-Z])[A-Z]{1,5}(?![\w-])")
-_CAPS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){1,}(?![\w-])")
-_TWO_CAPS = re.compile(r"[A-Z][A-Z][ ,]+[A-Z][A-Z]")
-_MARKS = re.compile(r"(?:\b[A-Z]{4,}(?=!))?(?:!+[?!]*|\?!+[?!]*|\?{3,})")
-_EMOJI = re.compile(
+_ACRONYM = lazy_pattern(r"(?<![\w.-])[A-Z]{2,6}(?![\w-])")
+_CAPS = lazy_pattern(r"(?<![\w-])[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){1,}(?![\w-])")
+_MARKS = lazy_pattern(r"(?:\b[A-Z]{4,}(?=!))?(?:!+[?!]*|\?!+[?!]*|\?{3,})")
+_EMOJI = lazy_pattern(
     "[\U0001f300-\U0001faff\u2639\u263a\u2764\u270c\U0001f1e6-\U0001f1ff:;](?:(?<![:;])|(?<!\\w[:;])-?[)(DP](?!\\w))"
 )
-_FACE = re.compile(r"[:;](?:-|\)|(?<=:)[(DP])")
+_FACE = lazy_pattern(r"[:;](?:-|\)|(?<=:)[(DP])")
 _GENDERED = {"she": "f", "her": "f", "hers": "f", "he": "m", "him": "m", "his": "m"}
-_ROMAN = re.compile(r"I{1,3}|I?VI{0,3}|I?X")
-_TWICE = re.compile(
+_ROMAN = lazy_pattern(r"I{1,3}|I?VI{0,3}|I?X")
+_TWICE = lazy_pattern(
     r"\b(?P<a>she|he)\s(?:\w+\s){1,2}?(?P<b>her|him)\s(?:that\s)?(?P<c>she|he)\b(?:\s(?:would|had|was|is|did|will|could|should)?\s?(?:\w+\s){0,2}?(?:her|him)\b)?"
 )
 _STYLES = (
@@ -45,6 +44,16 @@ _STYLES = (
     ),
     ("I", ("i", "my"), re.compile(r"(?:i|my)\b(?!\.)")),
 )
+
+
+def _in_capitals(view: View, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern that begins with a run of capitals."""
+    end = 0
+    for start in view.capitals:
+        match = pattern.match(view.text, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def length(view: View) -> Iterator[Hit]:
@@ -100,7 +109,7 @@ def tone_marks(view: View) -> Iterator[Hit]:
             span = Span(*match.span())
             if view.in_body(span) and not quoted(view, span):
                 yield Hit(span)
-    for match in islice(_CAPS.finditer(view.text), MOST_PLACES) if _TWO_CAPS.search(view.text) else ():
+    for match in islice(_in_capitals(view, _CAPS), MOST_PLACES):
         span = Span(*match.span())
         words = re.findall(r"[A-Z]+", match.group())
         known = words_of("abbreviations.known")
@@ -120,12 +129,12 @@ _SHOUTED_WORDS = frozenset(
     "late again angry upset sad happy crying screaming yelling better worse finally amazing awesome wow terrible horrible awful love hate great perfect wrong right yes lot lots entire whole long short hard easy "
     "day week times hours night twice once three four five six ten hundred someone own true false real fake lying lie lied drunk high sober safe unsafe crisis danger warning note attention reminder".split()
 )
-_ONE_CAPS = re.compile(r"[A-Z](?<![\w.-][A-Z])[A-Z]{1,11}(?![\w-])")
+_ONE_CAPS = lazy_pattern(r"(?<![\w.-])[A-Z]{2,12}(?![\w-])")
 
 
 def _lone_shouts(view: View) -> Iterator[Span]:
     known = words_of("abbreviations.known")
-    for match in islice(_ONE_CAPS.finditer(view.text), MOST_PLACES * 5):
+    for match in islice(_in_capitals(view, _ONE_CAPS), MOST_PLACES * 5):
         word, span = match[0].lower(), Span(*match.span())
         if (
             word not in _SHOUTED_WORDS
@@ -143,7 +152,7 @@ def abbreviations(view: View) -> Iterator[Hit]:
     """Capitals that are on no list and explained nowhere in the note; the first few."""
     known = words_of("abbreviations.known")
     seen: set[str] = set()
-    for match in _ACRONYM.finditer(view.text):
+    for match in _in_capitals(view, _ACRONYM):
         word, span = match.group(), Span(*match.span())
         if (
             word.lower() in known

@@ -6,37 +6,44 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import attributed, negated, quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_AFTER_WORK = re.compile(
+_AFTER_WORK = lazy_pattern(
     r"\b(?:after|following|during|when (?:practic|rehears|ask|prompt)\w*|in session|post-|pre-|suds|rated|rates|exercise|practice|rehearsal|role-?play|round|self-report|score|phq|gad|pcl|scale|c-ssrs|"
     r"si\b|hi\b|suicid\w*|homicid\w*|self-harm|safety|ideation|intent|hallucinat\w*|delusion\w*|homework|log|relief|helpful|calmer|understanding|the skill|willing\w*|now|today|reflect(?:ed|ion)|realiz\w*|insight|out of|readiness|confidence|importance|breathing|grounding|technique|strategy)\b|\d\s?/\s?10|\u2192"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     r"\b(?:at (?:home|work|school|night|times|church|the \w+)|daily|nightly|most (?:days|nights|mornings)|every (?:day|night|morning|evening|time)|this week|last week|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|times|x/week|has been|have been|had been|all week|weekend|in bed|alone|before work|after work|lately|since|with (?:his|her|their)|during (?:calls|class|meetings|the (?:night|day|week)))\b|\d"
 )
-_TELLS = re.compile(
+_TELLS = lazy_pattern(
     r"\b(?:report\w*|describ\w*|stat(?:es|ed|ing)|endors\w*|complain\w*|felt|feels?|feeling|said|says|admit\w*|notic\w*|denie\w*|mention\w*|struggl\w*|told|shar\w+|express\w+)\s(?:[\w'-]+\s){0,3}\Z"
 )
 # "Affect constricted", "avoided eye contact": the words that make a noun of observation a finding.
-_SEEN = re.compile(
+_SEEN = lazy_pattern(
     r"\s(?:was |is |were |appeared |remained )?(?:constricted|restricted|blunted|flat|full|bright|sad|anxious|labile|congruent|incongruent|tense|guarded|poor|good|fair|limited|intermittent|minimal|appropriate|slow|slowed|rapid|fast|pressured|soft|loud|quiet|linear|tangential|normal|slumped|rigid|relaxed)\b"
 )
-_SEEN_BEFORE = re.compile(
+_SEEN_BEFORE = lazy_pattern(
     r"\b(?:avoided|made|poor|good|minimal|limited|little|fair|no|intermittent|sustained|flat|blunted|bright|full|constricted|restricted|tearful|congruent|appropriate|slowed|rapid|pressured|soft|loud)\s\Z"
 )
-_SPEECH_SAMPLE = re.compile(
+_SPEECH_SAMPLE = lazy_pattern(
     r"\b(?:speech|thought (?:process|content)|word salad|neologism|tangential|loose|loosely|pressured|flight of ideas|perseverat)\w*"
 )
-_VERBATIM_DATES = re.compile(
+_VERBATIM_DATES = lazy_pattern(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:night|week)|this (?:morning|week|weekend)|today|on \d{1,2}/\d{1,2}|two days ago)\b"
 )
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = lazy_pattern(r"[a-z]{4,}")
 _COMMON = frozenset(
     "client patient report reported states stated that with from have been week last this they them their said told about after before which were will would could also into over when while than then more most".split()
+)
+
+
+# "Asked about cultural meaning; client said ...": an answer to the writer's question belongs to the work.
+_ASKED_FOR = lazy_pattern(
+    r"\b(?:asked|explored|invited|normali[sz]ed|prompted|inquired|challenged|elicited|presented|offered|introduced|taught|modeled|used|guided|reviewed)\b[^.\n]{0,120}[;,]\s(?:and )?\Z"
 )
 
 
@@ -91,16 +98,18 @@ def self_report_in_objective(view: View) -> Iterator[Hit]:
             ):
                 continue
             if name.endswith("told") and re.search(
-                r"\b(?:as|while|when|whenever|if|that|what|how)\s\Z",
+                r"\b(?:as|while|when|whenever|if|that|what|how|had|have|having|let|made|helped?|heard|to)\s\Z",
                 view.folded[max(sentence.start, span.start - 9) : span.start],
             ):
+                continue
+            if _ASKED_FOR.search(view.folded[sentence.start : span.start]):
                 continue
             end = sentence.end - (view.text[sentence.end - 1] in ".;")
             yield Hit(Span(span.start, max(span.end, end)))
 
 
-_AGAIN = re.compile(r"\s(?:again|to|back|client|her|him|them|weekly|next week|next time)\b")
-_QUOTE_TOLD = re.compile(
+_AGAIN = lazy_pattern(r"\s(?:again|to|back|client|her|him|them|weekly|next week|next time)\b")
+_QUOTE_TOLD = lazy_pattern(
     r"[,.]?\s?(?:client|clt|ct|pt|patient|he|she|they)\s(?:also |then )?(?:said|says|stated|states|added|adds|reported|reports|explained|remarked|recalled)\b"
 )
 
@@ -180,9 +189,22 @@ def swapped(view: View) -> Iterator[Hit]:
             sentence = view.sentence(span)
             if sentence.start != span.start or _both(view, sentence, section):
                 continue
+            if section == "intervention" and _IMPLIED_WRITER.match(view.folded, sentence.start, sentence.end):
+                continue
             yield Hit(
                 Span(sentence.start, sentence.end - (view.text[sentence.end - 1] == ".")), detail={"other": other}
             )
+
+
+# Without a subject both may be meant; the words behind tell that the clinician did it: "Named what he did",
+# "Listed two triggers with her", "Completed a separate written consent".
+_IMPLIED_WRITER = lazy_pattern(
+    r"(?:named|identified|listed|completed|acknowledged|practiced|noted|stated|found)\b(?:"
+    r"[^.;]{0,80}\bwith (?:client|clt|pt|patient|him|her|them)\b"
+    r"|\s(?:(?:again|back|for (?:client|him|her|them)|to (?:client|him|her|them)),? )?(?:what|how|when|where|that which|each \w+|the \w+(?: \w+)?)(?: well| hard| much)? (?:client|he|she|they)\b"
+    r"|\s(?:\w+[ -]){0,5}(?:consents?|releases?|authorizations?|roi|paperwork|referrals?|safety plan|crisis plan|treatment plan|intake|screening|"
+    r"assessment|c-ssrs|risk review|disclosure|part 2|mandated report|letter)\b)"
+)
 
 
 def _both(view: View, sentence: Span, section: str) -> bool:

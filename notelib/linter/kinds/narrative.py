@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
 DREAM_WORDS = 18
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"(?:in (?:the|this|that|his|her|their) dream|then|next|suddenly|after that|the dream|he|she|they|it|when|and|at the end)\b"
 )
 # After enough of the dream is told, a sentence that opens with "he" may be about the week again.
-_STILL_DREAMING = re.compile(
+_STILL_DREAMING = lazy_pattern(
     r"(?:in (?:the|this|that|his|her|their) dream|then|suddenly|after that|the dream|at the end)\b"
 )
-_FREQUENCY = re.compile(r"(?:\d|nightly|weekly|daily|once|twice|three) ?(?:x|times|nights|/)?")
+# "Nightmares on 4 of 7 nights": a symptom counted.
+_COUNTED = lazy_pattern(
+    r"[^.\n]{0,24}?(?:\b(?:nightly|weekly|every night|most nights)\b|(?:\b\d{1,2}|\b(?:once|twice|one|two|three|four|five|six|seven))(?: |-|/)?"
+    r"(?:(?:of|in|out of) (?:the )?(?:\d{1,2}|seven|last|past)|x\b|times|nights|a (?:night|week)|per (?:night|week)|/))"
+)
+# Somebody does something in it, other than to sleep, wake or tell of it.
+_HAPPENS = lazy_pattern(
+    r"\b(?:he|she|they|it|i)\s(?!(?:has|had|have|is|was|were|still|then|also|now|did|does|can|could|will|would)?\s?(?:not )?"
+    r"(?:w[ao]k\w+|sle\w+|lies|lay|stay\w*|falls?|fell|report\w*|rate[sd]?|said|says|describ\w+|nam\w+|has|had|gets?|got|needs?|avoid\w*|"
+    r"is|was|are|were|tired|awake|afraid|us\w+|tak\w+|took|drinks?|drank|keeps?|kept|checks?|leaves?|left|turn\w+|dr(?:ives?|ove)|miss\w*|feels?|felt)\b)\w+"
+    r"|\bthen\b|\bsuddenly\b|\bin (?:it|the dream|one of them)\b"
+)
 
 
 def dream_told(view: View) -> Iterator[Hit]:
@@ -30,9 +41,12 @@ def dream_told(view: View) -> Iterator[Hit]:
         sentence = view.sentence(found.span)
         told = len(view.text[found.span.end : sentence.end].split())
         end = sentence.end
+        counted = _COUNTED.match(view.folded, found.span.end, sentence.end) is not None
+        if counted and not _HAPPENS.search(view.folded, found.span.end, sentence.end):
+            told = 0
         for after in view.sentences_in(view.around(found.span, 0, 2))[1:]:
             goes_on = _GOES_ON if told < DREAM_WORDS else _STILL_DREAMING
-            if not goes_on.match(view.folded, after.start):
+            if not goes_on.match(view.folded, after.start) or (counted and not _HAPPENS.search(view.folded, *after)):
                 break
             told += len(view.text[after.start : after.end].split())
             end = after.end

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.absent import Absent
 from notelib.linter.kinds.existence import MOST_PLACES, placed
@@ -73,7 +73,7 @@ def vague_plan(view: View) -> Iterator[Hit]:
             yield Hit(Span(sentences[0].start, sentences[-1].end))
 
 
-_MEETING = re.compile(
+_MEETING = lazy_pattern(
     r"\b(?:sessions?|visits?|appointments?|appt|meet\w*|see|sees|seen|return\w*|back|again|next|check-?in|follow\w*|rtc|resum\w*|today|tonight|video|phones?|calls client|calls home|\d{1,2}:\d{2}|\d\s?[ap]\.?m)\b"
 )
 _NEXT_CONTACT = Absent(
@@ -83,10 +83,22 @@ _NEXT_CONTACT = Absent(
 
 def no_next_step(view: View) -> Iterator[Hit]:
     """A plan that names no next contact; silent where the plan is empty or vague as a whole, which is said already."""
+    if _care_ends(view):
+        return
     if not view.hits(vague_plan) and not any(
         view.section_at(h.span.start) in view.plans for h in view.hits(empty_section)
     ):
         yield from () if _dated_contact(view) else _NEXT_CONTACT(view)
+
+
+def _care_ends(view: View) -> bool:
+    """Whether the plan says that care ends here: then there is no next contact to name."""
+    return any(
+        placed(view, found.span, (), ("next_steps",))
+        and not view.context.conditional(found.span)
+        and not quoted(view, found.span)
+        for found in view.find("structure.care_ends")[:MOST_PLACES]
+    )
 
 
 def _dated_contact(view: View) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import attributed, quoted, reported
 from notelib.linter.kinds.existence import MOST_PLACES, compiled
 from notelib.linter.kinds.phrases import RELATION
@@ -23,7 +23,7 @@ _RIGHT_BEFORE = rf"(?<![\w-]){_OWNER}(?:,? (?:who|also|clearly|probably|obviousl
 _ATTRIBUTE = r"(?<![\w-])(?:his|her|their|client's|the|a)\s(?:\w+,?\s)?\Z"
 # "his psychopathic head chef": after a label any noun of a person will do.
 _SOMEBODY = r"(?:(?:head |team |shift |union |night |landing )?(?:chef|cook|clerk|nurse|cop|judge|driver|guard|doctor|dentist|lawyer|attorney|pastor|trainer|dispatcher|bouncer|bartender|foreman|steward|superintendent|captain|lieutenant|\w+(?:man|woman|person)))"
-_FAMILY_HISTORY = re.compile(
+_FAMILY_HISTORY = lazy_pattern(
     r"\bfamily (?:psychiatric |mental health |medical )?history\b|\bgenogram\b|\bheritable\b|\bfirst-degree\b"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import another_clinician, quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.scan import at_words
@@ -13,7 +14,7 @@ from notelib.linter.model import Hit
 from notelib.linter.view import View
 
 # A question that was put to somebody, or that stands on a form, is no question of the writer's own.
-_PUT = re.compile(
+_PUT = lazy_pattern(
     r"\b(?:ask(?:s|ed|ing)?|said|says|question\w*|prompt\w*|wrote|writes|inquir\w+|worksheet|card|log|handout|item|answer\w*|sentence|scale|cage|told|"
     r"stated?|wonder(?:s|ed) aloud|sheet|list|reply|replied|text(?:ed)?|posed|thought|journal)\b|:|\""
 )
@@ -36,20 +37,20 @@ _OF_OWN = (
     r"(?:(?:his|her|their|my|the (?:therapist|counselor|clinician|writer)'s|own)\s(?:own\s|personal\s)(?!words?|pace|goals?|progress|strengths?|plan|values|thoughts?|notes?|style|voice|decisions?|feelings|reasons?|homework|log|ratings?|choices?|part|role|needs?|view|list|answers?|terms?|time|room|example from the week)\w+"
     r"|personal (?:story|stories|experience|experiences|anecdote|anecdotes|example|examples|details|history|loss|struggle|struggles)|my (?!notes|plan|role|office|schedule|training|policy|screen|supervisor|question|summary|observation|view|concern|answer|colleague|fee|calendar|phone|voicemail|email|hours|next|client)\w+)"
 )
-_STORY = re.compile(
+_STORY = lazy_pattern(
     rf"\w+(?:\s(?:also|briefly|then|again|even|once|later|too|has|had))?\s(?P<hit>{_TELLS}{_LISTENER}\s(?:(?:that\s)?(?:he|she|they|i|we)\s(?:(?:too|also|himself|herself|themselves|once|both)\b[^.;\n]{{0,60}}|{_LIFE}\b)|(?:\w+\s){{0,3}}?{_OF_OWN}))"
 )
 # "Therapist told client she has lost the card": the client's life may be meant, unless the writer is set apart.
-_SET_APART = re.compile(
+_SET_APART = lazy_pattern(
     r"\b(?:too|also|himself|herself|themselves|once|own|personal|i|my|we|let|lets|mentioned|disclosed|shared|revealed|admitted|confided|confessed)\b"
 )
-_GENERIC = re.compile(
+_GENERIC = lazy_pattern(
     r"\b(?:brief self-disclosure|shared (?:the|his|her|their|a) (?:screen|observation|handout|worksheet|article|concern))"
 )
 
 
 # "Told me", "asked me": the hour itself. Whatever else happens to "me" is about the writer.
-_NEUTRAL = re.compile(
+_NEUTRAL = lazy_pattern(
     r"\b(?:told|tells?|tell|asks?|asked|asking|shows?|showed|showing|gave|give[sn]?|giving|hand(?:s|ed)|sent|sends?|sending|calls?|called|calling|texts?|texted|emails?|emailed|phone[ds]?|meets?|met|meet|sees?|saw|see|seen|contact(?:s|ed)?|reach(?:es|ed)?|inform(?:s|ed)|thank(?:s|ed)|"
     r"let(?:s)?|allow(?:s|ed)|help(?:s|ed)|brought|brings?|join(?:s|ed)|greet(?:s|ed)|refer(?:red|s)|read|reads|paid|pays|offer(?:s|ed)|update[ds]?|remind(?:s|ed)|notif(?:y|ied|ies)|consult(?:s|ed)|advise[ds]|answer(?:s|ed)|follow(?:s|ed)|permit(?:s|ted)|authori[sz]e[ds]?|introduce[ds]?|invite[ds]?|teach|taught|"
     r"with|to|for|from|by|at|of|on|about|and|like|than|between|near|behind|before|after|toward|towards|around|without|against|past|past|beside|excuse|trust(?:s|ed)?|released?|signed|assign(?:s|ed)|correct(?:s|ed)|interrupt(?:s|ed))\s\Z"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.lexicon import words_of
 from notelib.linter.view import View
 
 NAME = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:['’-][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿ]+)?"
 _SURNAME = rf"(?:[ ](?:de |la |van |von |bin |al-)?{NAME})?"
-TITLED = re.compile(
+TITLED = lazy_pattern(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Aunt|Auntie|Uncle|Tía|Tia|Tío|Tio|Grandma|Grandpa|Granny|Coach|Pastor|Father|Sister|Brother|Rabbi|Imam|Officer|Principal|Professor|Sgt|Sergeant|Judge)\.?[ ]"
     rf"(?P<name>{NAME}{_SURNAME})"
 )
@@ -22,19 +23,19 @@ OTHER_TITLES = (
     "aunt", "auntie", "uncle", "tía", "tia", "tío", "tio", "grandma", "grandpa", "granny", "coach", "pastor", "father", "sister", "brother", "rabbi", "imam", "officer", "principal", "professor", "sgt", "sergeant", "judge",
 )  # fmt: skip
 _PROVIDER = r"(?:dr|doctor|prescriber|pcp|psychiatrist|physician|nurse(?: practitioner)?|np|provider|therapist|counselor|(?<!his )(?<!her )(?<!their )supervisor|social worker|case manager|emergency contact)"
-_PROVIDER_BEFORE = re.compile(rf"\b{_PROVIDER}(?:\.|,|:| named)?\s(?:\(?dr\.?\s)?(?:[a-z.]+\s)?\Z")
-_PROVIDER_AFTER = re.compile(
+_PROVIDER_BEFORE = lazy_pattern(rf"\b{_PROVIDER}(?:\.|,|:| named)?\s(?:\(?dr\.?\s)?(?:[a-z.]+\s)?\Z")
+_PROVIDER_AFTER = lazy_pattern(
     rf"(?:\s[a-z'-]+)?,?\s?\(?(?:{_PROVIDER}|md|phd|psyd|lpc\S*|lcsw\S*|lmft\S*|lmhc\S*|lac|np|do|aprn|pmhnp|rn|case manager)\b"
 )
-_FICTIONAL = re.compile(
+_FICTIONAL = lazy_pattern(
     r"\b(?:fictional|fictitious|pseudonym|invented|alias|not (?:a|her|his|their) real name|placeholder|name changed)\b"
 )
-_CLIENT_NAME = re.compile(rf"(?:client|Client|patient|Patient|Pt|pt)(?:[ ]?[,(:][ ]?|[ ])(?P<name>{NAME}{_SURNAME})")
-_CLIENT_VERBS = re.compile(
+_CLIENT_NAME = lazy_pattern(rf"(?:client|Client|patient|Patient|Pt|pt)(?:[ ]?[,(:][ ]?|[ ])(?P<name>{NAME}{_SURNAME})")
+_CLIENT_VERBS = lazy_pattern(
     r"(?:'s)?[ ,](?:is|was|has|reports?|reported|states?|stated|describes?|described|appears?|appeared|presents?|presented|denie[sd]|arrived|shared|said|says|expressed|identified|endorse[sd]|attended|"
     r"continues?|feels|acknowledge[sd]|will|rated|practiced|completed)\b"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = lazy_pattern(
     r"\b(?:client|clt|ct|pt|patient|he|she|they|his|her|their|teacher|boss|manager|neighbou?r|landlord|landlady|principal|coach|supervisor|friend|therapist|counselor)\b"
 )
 _SAINTS = ("st. ", "st ", "saint ", "santa ", "san ")
@@ -46,7 +47,9 @@ def plausible_name(view: View, span: Span) -> bool:
     base = word.removesuffix("'s")
     if base in words_of("people.names"):
         return True
-    if base in words_of("people.not_names") or base in words_of("places.larger") or len(base) < 3:
+    # "Fridays", "Thanksgivings", "Mother's Day": the plural and the possessive of a word are no names either.
+    forms = {base, word, base.removesuffix("s"), base.removesuffix("es")}
+    if len(base) < 3 or not words_of("people.not_names").isdisjoint(forms) or base in words_of("places.larger"):
         return False
     return not base.endswith(
         ("ology", "therapy", "ist", "ics", "ism", "ian", "ish", "ese", "tion", "ment", "ness", "day")
@@ -63,7 +66,7 @@ def listed_names(view: View) -> list[Span]:
 
 def _listed_names(view: View) -> Iterator[Span]:
     text, folded = view.text, view.folded
-    for word in view.index.keys() & words_of("people.names"):
+    for word in words_of("people.names").intersection(view.index):
         for at in view.index[word][:MOST_PLACES]:
             end = at + len(word)
             capitalised = text[at].isupper() and not text[at:end].isupper() and not text[end : end + 1].isalnum()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted as context_quoted
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.people import plausible_name
@@ -16,7 +17,7 @@ from notelib.linter.model import Hit
 from notelib.linter.view import View
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’.-]+"
-_STREET = re.compile(
+_STREET = lazy_pattern(
     rf"\b\d{{1,5}}[ ](?:[NSEW]\.?[ ])?(?:{_CAP}[ ]){{1,3}}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Way|Terrace|Circle|Highway|Hwy|Parkway)\b\.?"
     r"(?:,?[ ](?:Apt|Unit|#)\.?[ ]?\w+)?"
 )
@@ -59,21 +60,21 @@ _ROAD_WORDS = (
     "arena",
 )
 # "out on Pollard Creek Road", "near Hadley Mill": a name and the kind of place.
-_ROAD = re.compile(rf"(?:[ (]|\A)(?P<name>(?:{_CAP}[ ]){{1,3}}(?:{'|'.join(w.capitalize() for w in _ROAD_WORDS)}))\b")
-_SAINT = re.compile(rf"(?:st|saint|mount|mt|our lady of|holy|sacred|mercy|good)\b\.?[ ]{_CAP}(?:['’]s)?", re.I)
-_NEAR = re.compile(rf"(?:in|near|outside|from|to|at|around)[ ](?P<name>{_CAP}(?:[ ]{_CAP})?)(?![\w’'])")
+_ROAD = lazy_pattern(rf"(?:[ (]|\A)(?P<name>(?:{_CAP}[ ]){{1,3}}(?:{'|'.join(w.capitalize() for w in _ROAD_WORDS)}))\b")
+_SAINT = lazy_pattern(rf"(?:st|saint|mount|mt|our lady of|holy|sacred|mercy|good)\b\.?[ ]{_CAP}(?:['’]s)?", re.I)
+_NEAR = lazy_pattern(rf"(?:in|near|outside|from|to|at|around)[ ](?P<name>{_CAP}(?:[ ]{_CAP})?)(?![\w’'])")
 # What is done or stands at some place on the map.
-_SITED = re.compile(
+_SITED = lazy_pattern(
     r"\b(?:born|birth|lives?|living|lived|hospital|raised|school|moved?|moving|job|works?|worked|apartment|house|home|grew up|stationed|arrested|jail(?:ed)?|store|shop|plant|farm|court|wedding|accident|crash|shelter|clinic|church|delivered|restaurant|bar|diner|office|drove|flight|trip|relatives|cabin|stayed|"
     r"attends?|enrolled|bought|rents?|trailer|mill|factory|warehouse|fire|flood|police|hotel|motel|station|rehab|prison|street|neighborhood|family|commutes?|st\.|winters?|summers?|visit(?:ed|ing|s)?)\b"
 )
 _STATES = "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY"
-_ZIP = re.compile(r"\d{5}(?:-\d{4})?(?![\d-])")
-_BEFORE_ZIP = re.compile(rf"\b(?:{_STATES}|[Zz][Ii][Pp](?: code)?:?|[A-Z][a-z]+,|{_CAP})[ ]\Z")
-_CITY = re.compile(rf"[ ](?:the[ ])?(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}})")
-_STATE = re.compile(rf",[ ](?P<state>{_STATES}|{_CAP}(?:[ ]{_CAP})?)\b")
-_TOWN = re.compile(rf"{_CAP}(?:[ ]{_CAP}){{0,2}}\Z")
-_SITE = re.compile(
+_ZIP = lazy_pattern(r"\d{5}(?:-\d{4})?(?![\d-])")
+_BEFORE_ZIP = lazy_pattern(rf"\b(?:{_STATES}|[Zz][Ii][Pp](?: code)?:?|[A-Z][a-z]+,|{_CAP})[ ]\Z")
+_CITY = lazy_pattern(rf"[ ](?:the[ ])?(?P<name>{_CAP}(?:[ ]{_CAP}){{0,2}})")
+_STATE = lazy_pattern(rf",[ ](?P<state>{_STATES}|{_CAP}(?:[ ]{_CAP})?)\b")
+_TOWN = lazy_pattern(rf"{_CAP}(?:[ ]{_CAP}){{0,2}}\Z")
+_SITE = lazy_pattern(
     rf"\b(?P<name>(?:{_CAP}[ ]){{1,3}}(?:Elementary|Middle School|High School|High|Academy|University|College|Church|Hospital|Mosque|Temple|Synagogue|Apartments|Prison|County|Township|Middle|Preschool))\b"
 )
 _SITE_WORDS = (
@@ -147,8 +148,8 @@ def small_place(view: View) -> Iterator[Hit]:
         if town and _is_town(view, town["name"], found.span):
             spans.append(_trimmed(view, Span(*town.span("name"))))
     spans += _with_state(view)
-    for word in _SITE_WORDS:
-        for at in view.index.get(word, ())[:MOST_PLACES]:
+    for word in view.index.keys() & _SITE_WORDS:
+        for at in view.index[word][:MOST_PLACES]:
             line = max(view.text.rfind("\n", 0, at) + 1, at - 60)
             site = next((m for m in _SITE.finditer(view.text, line, at + 20) if m.end() > at), None)
             named = _named_site(site["name"]) if site else 0
@@ -163,8 +164,8 @@ def small_place(view: View) -> Iterator[Hit]:
 
 def _by_kind(view: View) -> Iterator[Span]:
     """Named roads, waters and sites, and houses that are called after a saint."""
-    for word in _ROAD_WORDS:
-        for at in view.index.get(word, ())[:MOST_PLACES]:
+    for word in view.index.keys() & _ROAD_WORDS:
+        for at in view.index[word][:MOST_PLACES]:
             low = max(view.text.rfind("\n", 0, at) + 1, at - 50)
             road = _ROAD.search(view.text, low, at + len(word)) if view.text[at].isupper() else None
             named = _named_road(view, road["name"]) if road else 0

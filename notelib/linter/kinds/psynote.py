@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit, cite
 from notelib.linter.terms import NUMBER, WORD
@@ -22,15 +22,15 @@ _ITEMS = (
     ("prognosis", "prognosis", "PN-02i", Severity.ERROR),
     ("progress", "progress to date", "PN-02j", Severity.ERROR),
 )
-_SCORE = re.compile(r"\b(?:phq|gad|pcl|bdi|audit|ybocs|y-bocs|epds)[- ]?\d{0,2}\b[^.\n]{0,16}?\b\d{1,2}\b")
-_CLOCK = re.compile(
+_SCORE = lazy_pattern(r"\b(?:phq|gad|pcl|bdi|audit|ybocs|y-bocs|epds)[- ]?\d{0,2}\b[^.\n]{0,16}?\b\d{1,2}\b")
+_CLOCK = lazy_pattern(
     r"\b\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:-|to|until)\s?\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?|\b(?:start|started|began)\s(?:at\s)?\d{1,2}(?::\d{2})?\s?[ap]\.?m\b|\b(?:4[05]|5[0-9]|60)[- ]?min(?:ute)?s?\b"
 )
-_DOSE = re.compile(r"\b\d[\d.]*\s?(?:mg|mcg)\b")
-_CODE = re.compile(r"\b(?:f\d{2}\.\d{1,2}|9083[247]|90791|9084[67]|90853)\b")
+_DOSE = lazy_pattern(r"\b\d[\d.]*\s?(?:mg|mcg)\b")
+_CODE = lazy_pattern(r"\b(?:f\d{2}\.\d{1,2}|9083[247]|90791|9084[67]|90853)\b")
 _RISKS = ("risk.si", "risk.hi", "risk.self_harm", "risk.cue_strong", "risk.suicide_plan")
-_ANALYSED = re.compile(r"\b(?:fear|metaphor|my|i|wonder|fantas\w+|as if|death of|the word|image|joke|think about)\b")
-_STANDS_IN_RECORD = re.compile(
+_ANALYSED = lazy_pattern(r"\b(?:fear|metaphor|my|i|wonder|fantas\w+|as if|death of|the word|image|joke|think about)\b")
+_STANDS_IN_RECORD = lazy_pattern(
     r"\b(?:(?:recorded|documented|noted|written|entered|charted|already)(?: \w+){0,4} (?:progress note|record|chart)|in (?:the|today's) progress note|see progress note|progress note (?:has|holds|records))\b"
 )
 

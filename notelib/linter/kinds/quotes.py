@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -50,21 +50,27 @@ _TAGS = (
     "leader",
     "writer",
 )
-_TURN_OPENS = re.compile(r"[.?!][\"')]?[ \t]*\Z|\n[ \t]*\Z|\A[ \t]*\Z|:[ \t]*\Z")
+_LONGEST_TAG = max(map(len, _TAGS))
+_COLON = lazy_pattern(":")
+_LAST_WORD = lazy_pattern(r"[^\W\d_]+\Z")
+_TURN_OPENS = lazy_pattern(r"[.?!][\"')]?[ \t]*\Z|\n[ \t]*\Z|\A[ \t]*\Z|:[ \t]*\Z")
 _AUTHORS = frozenset(
     {"couns", "tx", "leader", "writer", "t", "th", "me", "therapist", "counselor", "clinician", "interviewer", "intern"}
 )
 _SPEAKERS = ("i", "therapist", "writer", "counselor", "clinician", "client", "she", "he", "they")
-_SAID = re.compile(
+_SAID = lazy_pattern(
     r"\w+\s(?:then\s|just\s)?(?:said|asked|replied|responded|answered|told (?:him|her|them|me))\b(?P<open>[,:]\s|[,:]?\s?[\"'])?"
 )
+_VERBS = ("said", "asked", "replied", "responded", "answered", "told")
+_TELLERS = (*_SPEAKERS, "ct", "youth")
+_LEAST_TURNS = 3
 _FIRST_PERSON = frozenset({"i", "therapist", "writer", "counselor", "clinician"})
-_REPORTING = re.compile(
+_REPORTING = lazy_pattern(
     r"\b(?:sa(?:id|ys|ying)|stat(?:ed|es|ing)|report|describ|call|told|term|phrase|word|name|label|refer|quot|rat(?:ed|es)|thought|belie|feel|felt|messag|"
     r"identif|titled|known as|statement|list|write|wrote|written|log|express|respond|answer|ask|repeat|scale|skill|technique|exercise|practic|"
     r"role-play|saying|such as|like|including|handout|worksheet|goal|versus|vs|reframe|replac|thinks?|noted|endors|self-talk|item|mantra|metaphor|predict|alternativ|cope|coping)\w*"
 )
-_SYMPTOM = re.compile(
+_SYMPTOM = lazy_pattern(
     r"\b(?:pain|panic|anxi|depress|sleep|insomnia|attack|trauma|flashback|headache|migraine|stress|fatigue|illness|symptom|abuse|sick|disab|injur|voices|mood|attempt|episode|allerg|craving|suicid)\w*"
 )
 
@@ -118,40 +124,40 @@ def scare_quotes(view: View) -> Iterator[Hit]:
 
 def transcript(view: View) -> Iterator[Hit]:
     """Dialogue written out: three or more turns between two tagged speakers, or "I said ... she said" three times."""
-    tags = [
-        (at, who)
-        for who in _TAGS
-        for at in view.index.get(who, ())
-        if _is_tag(view.folded, at, at + len(who)) and view.in_body(Span(at, at + 1))
-    ]
-    yield from _runs(view, sorted(tags), _AUTHORS)
-    said = [
-        (at, who)
-        for who in _SPEAKERS
-        for at in view.index.get(who, ())
-        if (m := _SAID.match(view.folded, at)) and (m["open"] or who == "i")
-    ]
-    yield from _runs(view, sorted(said), _FIRST_PERSON, reach=120)
+    tags = [(at, who) for at, who in _before_colons(view) if view.in_body(Span(at, at + 1))]
+    yield from _runs(view, tags, _AUTHORS)
+    if sum(len(view.index[verb]) for verb in view.index.keys() & _VERBS) < _LEAST_TURNS:
+        return
     # Told without quotation marks, three turns are a summary; five are a script.
     told = [
-        (at, who)
-        for who in (*_SPEAKERS, "ct", "youth")
+        (at, who, match["open"] is not None or who == "i")
+        for who in _TELLERS
         for at in view.index.get(who, ())
-        if _SAID.match(view.folded, at)
+        if (match := _SAID.match(view.folded, at))
     ]
+    told.sort()
+    said = [(at, who) for at, who, opens in told if opens and who in _SPEAKERS]
+    yield from _runs(view, said, _FIRST_PERSON, reach=120)
     if len(told) > len(said):
-        yield from _runs(view, sorted(told), _FIRST_PERSON, reach=120, least=5)
+        yield from _runs(view, [(at, who) for at, who, _ in told], _FIRST_PERSON, reach=120, least=5)
 
 
-def _is_tag(folded: str, start: int, end: int) -> bool:
-    """Whether the word opens a turn: "T:" at the start of a line or after the end of a sentence."""
-    if folded[end : end + 1] != ":" and folded[end : end + 2] != " :":
-        return False
-    return _TURN_OPENS.search(folded[max(0, start - 4) : start]) is not None
+def _before_colons(view: View) -> Iterator[tuple[int, str]]:
+    """The tags that open a turn: "T:" at the start of a line or after the end of a sentence."""
+    folded = view.folded
+    for colon in _COLON.finditer(folded):
+        end = colon.start()
+        end -= folded[max(0, end - 1) : end] == " "
+        word = _LAST_WORD.search(folded[max(0, end - _LONGEST_TAG - 1) : end])
+        if word is None or word[0] not in _TAGS:
+            continue
+        at = end - len(word[0])
+        if _TURN_OPENS.search(folded[max(0, at - 4) : at]):
+            yield at, word[0]
 
 
 def _runs(
-    view: View, turns: list[tuple[int, str]], authors: frozenset[str], reach: int = 600, least: int = 3
+    view: View, turns: list[tuple[int, str]], authors: frozenset[str], reach: int = 600, least: int = _LEAST_TURNS
 ) -> Iterator[Hit]:
     run: list[tuple[int, bool]] = []
     for start, who in [*turns[: MOST_PLACES * 5], (len(view.text) + 10 * reach, "")]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import near
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -51,7 +51,7 @@ def _places(view: View, span: Span) -> bool:
 
 
 # "mother by phone from 10:30": the client was in the room.
-_SOMEBODY_ELSE = re.compile(
+_SOMEBODY_ELSE = lazy_pattern(
     r"\b(?:mother|father|mom|dad|parents?|partner|spouse|wife|husband|guardian|sister|brother|son|daughter|interpreter|supervisor|prescriber|caseworker|case manager|teacher|probation officer|grand\w+|aunt|uncle|offered|declined|not)\b[^\n,;|.]{0,24}\Z"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.absent import FIRST_WORDS, heading_or_end
 from notelib.linter.kinds.existence import MOST_PLACES
@@ -13,14 +13,45 @@ from notelib.linter.lexicon import Found
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_ELSEWHERE = re.compile(r"\b(?:at[- ]risk|relapse|fall|flight|cardiac|health|financial|infection|covid)\s\Z")
-_OTHER_RISK = re.compile(
+_ELSEWHERE = lazy_pattern(r"\b(?:at[- ]risk|relapse|fall|flight|cardiac|health|financial|infection|covid)\s\Z")
+_OTHER_RISK = lazy_pattern(
     r"[\s-]*(?:factors? for|youth|teens?|program|management class|averse|aversion|taking|takers?|"
     r"of (?:relaps|los|job|evict|fail|rejection|dropp|being fired|embarrass))"
 )
-_OTHER_SAFETY = re.compile(
+_OTHER_SAFETY = lazy_pattern(
     r"[\s-]*(?:training|officer|inspector|inspection|seat|goggles|glasses|behaviou?rs?|manual|pin|net|valve)"
 )
+
+
+# "Passing wish to be dead; denied method, plan, intent": what is denied stands behind the word, and is not the wish.
+_OF_STEPS = lazy_pattern(
+    r"[\s,;:(-]{1,3}(?:(?:client|he|she|they|but|and|has|with) ){0,2}(?:denied|denies|denying|no|without|none of)\s(?:(?:any|a|current|specific|active|associated|clear) ){0,2}(?:method|plan|intent|intention|means|preparation)"
+)
+_DENIES = lazy_pattern(r"\b(?:den(?:y|ies|ied|ying)|no|not|without|never|negative)\b")
+# "Low-risk drinking limit", "the moderate risk group": a kind of thing, not the client's danger.
+_KIND_OF_THING = lazy_pattern(
+    r"[\s-]*(?:drink\w*|alcohol|use\b|limits?|guidelines?|thresholds?|cut-?offs?|categor\w+|zones?|bands?|range|pregnan\w+|driv\w+|investments?|jobs?|students?|youth|teens?|"
+    r"schools?|groups?|populations?|programs?|activit\w+|sex\w*|situations?|foods?|infants?|births?|surger\w+|procedures?)\b"
+)
+# "Safety." or "Risk assessment:" with nothing behind it, or with a blank: a label, and no word on safety.
+_LABEL_BEFORE = lazy_pattern(r"(?:\A|[\n.;:|])[\s*_#\[(-]{0,6}(?:(?:client|suicide|safety|current|acute|overall)\s)?\Z")
+_NOTHING_BEHIND = lazy_pattern(
+    r"(?:[\s/,&-]{0,3}(?:risk|safety|si|hi|suicide|homicide|assessment|evaluation|screen(?:ing)?|level|status|factors|concerns|plan|statement|issues|rating|and)){0,4}"
+    r"\s{0,2}[:.?*_\])-]{0,4}[ \t]{0,3}(?:(?:n/?a|tbd|tba|x+|see (?:above|below|chart|last note|previous note|attached)|as above|same(?: as (?:before|above|last (?:time|note|week)))?|pending|deferred|to follow|not assessed|_+|\.{2,}|-+|\[\s?\])[.\s]{0,3})?(?=\n|\Z|[^\S\n]{1,3}(?:si|hi|risk|safety)\b\s?[:_])"
+)
+
+
+def _bare_label(view: View, span: Span) -> bool:
+    """Whether a word about safety only heads a blank."""
+    low = max(0, span.start - 16)
+    home = next((body for body in view.body if body.start <= span.start < body.end), None)
+    if home is None:
+        return False
+    before = view.folded[max(low, home.start) : span.start]
+    return (
+        _LABEL_BEFORE.search(before) is not None
+        and _NOTHING_BEHIND.match(view.folded, span.end, min(len(view.folded), max(home.end, span.end))) is not None
+    )
 
 
 def is_statement(view: View, found: Found) -> bool:
@@ -47,12 +78,19 @@ def is_statement(view: View, found: Found) -> bool:
     return True
 
 
+def steps_denied(view: View, span: Span) -> bool:
+    """Whether only a plan, a method or the intent is denied, right behind the words."""
+    clause = view.context.clause(span)
+    before = view.folded[max(clause.start, span.start - 60) : span.start]
+    return _OF_STEPS.match(view.folded, span.end) is not None and not _DENIES.search(before)
+
+
 def no_risk_statement(view: View) -> Iterator[Hit]:
     """Nothing about safety anywhere in the body."""
     if view.words < FIRST_WORDS:
         return
     for found in view.find("risk.statement")[:MOST_PLACES]:
-        if view.in_body(found.span) and is_statement(view, found):
+        if view.in_body(found.span) and is_statement(view, found) and not _bare_label(view, found.span):
             return
     if any(view.in_body(f.span) for name in ("risk.cue_strong", "risk.cue_weak") for f in view.find(name)):
         return  # the cue itself is reported by its own rule
@@ -66,6 +104,7 @@ def level_without_basis(view: View) -> Iterator[Hit]:
             not view.in_body(found.span)
             or quoted(view, found.span)
             or "relapse" in view.folded[found.span.end : found.span.end + 12]
+            or _KIND_OF_THING.match(view.folded, found.span.end) is not None
         ):
             continue
         near = view.around(found.span, 2, 2)

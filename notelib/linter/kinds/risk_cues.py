@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import near, quoted
 from notelib.linter.kinds.existence import MOST_PLACES
-from notelib.linter.kinds.risk import is_statement
+from notelib.linter.kinds.risk import is_statement, steps_denied
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_ITEM_NINE = re.compile(r"item\s(?:9|nine)\b[^.\n]{0,24}?(?<![\d/-])([1-3])(?![\d/-])")
-_OWN_NEGATION = re.compile(
+_ITEM_NINE = lazy_pattern(r"item\s(?:9|nine)\b[^.\n]{0,24}?(?<![\d/-])([1-3])(?![\d/-])")
+_OWN_NEGATION = lazy_pattern(
     r"(?:no|not|nothing|nobody|(?:do|does|did|ca|wo|would)n't|(?:do|does|did) not|cannot|can't)\b"
 )
 # The song, the film, the attempt to quit: danger is only a word here.
@@ -22,17 +22,17 @@ _elsewhere = near(
     80,
     80,
 )
-_OTHERS = re.compile(
+_OTHERS = lazy_pattern(
     r"\b(?:(?:his|her|their|client's|the) (?:\w+ )?(?:brother|sister|mother|father|mom|dad|son|daughter|friend|cousin|uncle|aunt|neighbou?r|partner|husband|wife|"
     r"boyfriend|girlfriend|roommate|classmate|coworker|boss|ex|grandfather|grandmother)(?:'s)?|a (?:friend|classmate|coworker|cousin)(?:'s)?)\b"
 )
-_CONFIDES = re.compile(r"\b(?:told|asked|texted|said to|tells|confided|from|to|with|without)\s+\Z")
-_OWN = re.compile(r"\b(?:client|he|she|they|i)\b")
+_CONFIDES = lazy_pattern(r"\b(?:told|asked|texted|said to|tells|confided|from|to|with|without)\s+\Z")
+_OWN = lazy_pattern(r"\b(?:client|he|she|they|i)\b")
 _ACTS = ("overdos", "cut", "gun", "hang", "kill", "burn", "scratch", "wants to die", "wanted to die")
-_NOT_SELF = re.compile(r"\b(?:financial|caregiver|tax)\s\w*\Z")
-_ENDS_OTHERWISE = re.compile(r"\s(?:with|between|for good between)")
-_IF = re.compile(r"\b(?:if|in case|should|unless|when(?! asked)|whenever)\b")
-_STEP = re.compile(r"\b(?:call|text|contact|988|911|emergency|reach out|go to|use|follow|steps?|warning signs?)\b")
+_NOT_SELF = lazy_pattern(r"\b(?:financial|caregiver|tax)\s\w*\Z")
+_ENDS_OTHERWISE = lazy_pattern(r"\s(?:with|between|for good between)")
+_IF = lazy_pattern(r"\b(?:if|in case|should|unless|when(?! asked)|whenever)\b")
+_STEP = lazy_pattern(r"\b(?:call|text|contact|988|911|emergency|reach out|go to|use|follow|steps?|warning signs?)\b")
 
 
 def unaddressed_cue(view: View) -> Iterator[Hit]:
@@ -54,12 +54,29 @@ def unaddressed_cue(view: View) -> Iterator[Hit]:
             yield Hit(span, detail={"lacking": lacking})
 
 
+# "Overdose risk discussed, naloxone at home": harm reduction, answered by any clear statement on risk.
+_PRECAUTION = lazy_pattern(
+    r"[ -](?:risks?|prevention|education|response|reversal|rescue|training|kit|precautions?|information|safety|signs|awareness)\b"
+)
+_PRECAUTION_BEFORE = lazy_pattern(
+    r"\b(?:risks? of|risks? for|prevention of|protect\w* against|signs of|information on|education on|reverse|response to)(?: an?)?(?: (?:accidental|unintentional|opioid|fentanyl))?\s\Z"
+)
+
+
+def _is_precaution(view: View, span: Span) -> bool:
+    """Whether an overdose is named as what is to be prevented."""
+    if not view.folded.startswith("overdos", span.start):
+        return False
+    before = view.folded[max(0, span.start - 50) : span.start]
+    return _PRECAUTION.match(view.folded, span.end) is not None or _PRECAUTION_BEFORE.search(before) is not None
+
+
 def _cues(view: View) -> Iterator[tuple[Span, bool]]:
     """Places that hint at danger, and whether they are strong."""
     for name, strong in (("risk.cue_strong", True), ("risk.cue_weak", False)):
         for found in view.find(name)[:MOST_PLACES]:
             if view.in_body(found.span) and _is_cue(view, found.span):
-                yield found.span, strong
+                yield found.span, strong and not _is_precaution(view, found.span)
     if "item" in view.index:
         for match in _ITEM_NINE.finditer(view.folded):
             yield Span(*match.span()), False
@@ -68,15 +85,35 @@ def _cues(view: View) -> Iterator[tuple[Span, bool]]:
 def _is_cue(view: View, span: Span) -> bool:
     """Whether the words are about the client, now, and meant."""
     words = view.folded[span.start : span.end]
-    if not _OWN_NEGATION.match(words) and view.context.negated(span):
+    if not _OWN_NEGATION.match(words) and view.context.negated(span) and not steps_denied(view, span):
         return False
     if view.context.past(span) or _elsewhere(view, span) or _planned(view, span):
+        return False
+    if _asked_and_denied(view, span):
         return False
     if words.startswith("end") and _ENDS_OTHERWISE.match(view.folded, span.end):
         return False
     if "burden" in words and _NOT_SELF.search(view.folded[max(0, span.start - 14) : span.start]):
         return False
     return not (words.startswith(_ACTS) and (words.endswith(" me") or _by_another(view, span)))
+
+
+# "Asked about wanting to be dead: no."
+_ASKED = lazy_pattern(
+    r"\b(?:(?:asked|inquired|queried|screened)(?: (?:directly|again|client|him|her|them|alone)){0,2} (?:about|if|whether|for)|questions? (?:about|on))\b"
+)
+# A bare no: "wanting to be dead, no plan" is no answer of that kind.
+_NO = lazy_pattern(
+    r"[^.\n]{0,60}?(?:[:;,(]|\s-|\band)\s{0,2}(?:client |he |she |they |answer |answered |said |says |all |both ){0,2}"
+    r"(?:[\"']?no[\"']?(?=\s*[.;,)\n]|\s*\Z| to (?:all|both|each)\b)|none\b(?! of)|denied(?=\s*[.;)\n]|\s*\Z| (?:both|all|it|this|these)\b)|negative\b)"
+)
+
+
+def _asked_and_denied(view: View, span: Span) -> bool:
+    """Whether the words are those of a question that was put, and answered with no."""
+    sentence = view.sentence(span)
+    asked = _ASKED.search(view.folded, max(sentence.start, span.start - 80), span.start)
+    return asked is not None and _NO.match(view.folded, span.end, sentence.end) is not None
 
 
 def _by_another(view: View, span: Span) -> bool:

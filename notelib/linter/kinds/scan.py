@@ -27,8 +27,11 @@ def at_numbers(
     text = view.text if raw else view.folded
     match_at = pattern.match
     end = 0
-    for position, size, sign, follows in view.numbers[: MOST_PLACES * 5]:
-        if (digits and size not in digits) or (before and sign not in before):
+    numbers = view.numbers[: MOST_PLACES * 5]
+    if digits:
+        numbers = [number for number in numbers if number[1] in digits]
+    for position, _, sign, follows in numbers:
+        if before and sign not in before:
             continue
         if after and follows not in after and not (after[0] == " " and follows.isspace()):
             continue
@@ -43,17 +46,31 @@ def at_numbers(
                 break
 
 
+def places(view: View, words: Iterable[str]) -> list[int]:
+    """Where any of these words begins, in order; of each word the first places only."""
+    index = view.index
+    present = index.keys() & words
+    if not present:
+        return []
+    if len(present) == 1:
+        return index[present.pop()][:MOST_PLACES]
+    starts = [start for word in present for start in index[word][:MOST_PLACES]]
+    starts.sort()
+    return starts
+
+
 def at_words(
     view: View, words: Iterable[str], pattern: re.Pattern[str], *, raw: bool = False
 ) -> Iterator[re.Match[str]]:
     """Matches of a pattern that begins with one of these words, in order."""
+    starts = places(view, words)
+    if not starts:
+        return
     text = view.text if raw else view.folded
-    index = view.index
-    starts = [p for word in words if word in index for p in index[word][:MOST_PLACES]]
-    starts.sort()
+    match_at = pattern.match
     end = 0
     for start in starts:
-        match = pattern.match(text, start) if start >= end else None
+        match = match_at(text, start) if start >= end else None
         if match is not None:
             end = match.end()
             yield match

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.scan import at_words
 from notelib.linter.model import Hit
@@ -22,24 +23,24 @@ BANDS: dict[str, tuple[int, tuple[tuple[int, str], ...]]] = {
     "gad-2": (6, ()),
     "c-ssrs": (5, ()),
 }
-_TOOL = re.compile(
+_TOOL = lazy_pattern(
     r"\b(?P<tool>phq[- ]?9|gad[- ]?7|pcl[- ]?5|audit|phq[- ]?2|gad[- ]?2)(?![\w-]*[a-z0-9]-)(?:\s(?:total|score|today))*"
 )
 _TOOLS = ("phq", "gad", "pcl", "audit")
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     r"(?<![\d/.:-])(?P<n>\d{1,3})(?![\d]|[/:.-]\d|\s?(?:%|weeks?|days?|months?|sessions?|years?|items?|points?|times|minutes?|min\b|x\b))(?:\s?/\s?(?:27|21|80|40))?"
 )
-_MEAN = re.compile(r"(?<![\d.])\d\.\d{1,2}(?!\d)")
-_LABEL = re.compile(
+_MEAN = lazy_pattern(r"(?<![\d.])\d\.\d{1,2}(?!\d)")
+_LABEL = lazy_pattern(
     r"(?P<label>minimal|none|mild|moderately severe|moderate|severe)(?=\s*(?:\)|,|\.|;|$|\]|-|/|range\b|band\b|depress|anxi|symptom|severity|level|score|to\b|and\b|\u2192|>|today|at\b|on\b|\n))"
 )
-_LABEL_BEFORE = re.compile(
+_LABEL_BEFORE = lazy_pattern(
     r"(?P<label>minimal|mild|moderately severe|moderate|severe)\s(?:depress\w+|anxi\w+|symptoms|range|depressive symptoms)?\s?\(\Z"
 )
-_LATER = re.compile(
+_LATER = lazy_pattern(
     r"\b(?:to be|will|next|re-?administer|administer|repeat|plan|due|scheduled|at each|weekly|monthly|every|pending|declined|not (?:given|completed|administered)|next session|before|review(?:ed)? (?:the )?(?:results|scores))\b"
 )
-_SCORE = re.compile(
+_SCORE = lazy_pattern(
     r"\b(?:scored?(?: of| was| is|:)?|total(?: score)?(?: of| was|:)?)\s(?P<hit>\d{1,3})\b(?!\s?(?:%|points? on|goals?|out of 10|/\s?10|(?:or|and) (?:lower|less|below|fewer|higher|more|above|under|over)))"
 )
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from notelib.findings import Span
-from notelib.linter.guards import all_of, client_subject, followed_by, in_sections, negated, not_, quoted
-from notelib.linter.kinds.absent import FIRST_WORDS, Absent, heading_or_end
+from notelib.language.patterns import lazy_pattern
+from notelib.linter.guards import client_subject, negated, quoted
+from notelib.linter.kinds.absent import FIRST_WORDS, heading_or_end
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_CLIENT_BEFORE = re.compile(
+_CLIENT_BEFORE = lazy_pattern(
     r"\b(?:client|clt|pt|patient|he|she|they|who|and|mother|father|partner|member|family|couple|teen|student|to|has|have|was|were|is|are)\s(?:\w+ly\s|also\s|then\s|again\s|not\s)?\Z"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been)\s(?:\w+ly\s)?\Z")
-_AUTHOR_BEFORE = re.compile(r"\b(?:therapist|counselor|clinician|writer|intern|i|we|session|time)\s(?:\w+\s){0,4}\Z")
+_PASSIVE = lazy_pattern(r"\b(?:was|were|been)\s(?:\w+ly\s)?\Z")
+_AUTHOR_BEFORE = lazy_pattern(r"\b(?:therapist|counselor|clinician|writer|intern|i|we|session|time)\s(?:\w+\s){0,4}\Z")
 _OWN_LETTER = frozenset({"intervention", "action", "treatment"})
-_CLIENT_DID = re.compile(
-    r"\b(?:client|clt|pt|patient|he|she|they|member|partner|father|mother|caregiver)\s(?:\w+ly\s|also\s|then\s|did not\s)?(?!reported|denied|had|was|used|need)(?:\w{2,}ed|said|told|took|gave|made|wrote|drew|sang|ran|went|kept|fell|rode|chose|spoke|held|built|read|put|set|let|cut|found|felt|got|came|sat|stood|left|sent|did|met|began|paid|brought|bought|taught|thought|caught|led)\b"
-)
 # Where the client's own account stands.
-_TOLD = frozenset({"subjective"})
+TOLD = frozenset({"subjective"})
 _VAGUE_TALK = frozenset({"discuss(ed|ing)", "asked", "process(ed|ing)"})
 
 
@@ -48,12 +47,13 @@ def no_intervention(view: View) -> Iterator[Hit]:
         if not view.in_body(found.span) or not by_clinician(view, found.span):
             continue
         # "Therapist explained ..." is an act wherever it is told; without its doer it may be the client's own tale.
-        if _only_in(view, found.span, told) and (told != _TOLD or not _author_does(view, found.span)):
+        if _only_in(view, found.span, told) and (told != TOLD or not _author_does(view, found.span)):
             continue
         # A plan tells what is to come, except where it says that the clinician has done something.
         if not _only_in(view, found.span, plan) or _done_in_plan(view, found.span):
             return
-    yield Hit(heading_or_end(view, view.home("intervention")))
+    if not _told_with_its_doer(view) and not _under_way(view):
+        yield Hit(heading_or_end(view, view.home("intervention")))
 
 
 def _author_does(view: View, span: Span) -> bool:
@@ -67,7 +67,7 @@ def _elsewhere(view: View) -> set[str]:
     """The sections in which a method named is not yet an intervention."""
     own = next((s for s in view.sections if s.id in _OWN_LETTER and s.span.end - s.span.start > 1), None)
     if own is None:
-        return set(_TOLD)
+        return set(TOLD)
     return {s.id for s in view.sections} - set(view.home("intervention")) - {own.id}
 
 
@@ -81,10 +81,51 @@ def _at_home(view: View, span: Span) -> bool:
     ) is not None and client_subject(view, span)
 
 
+# "Therapist had her say it to the empty chair", "I pointed out": an act is told wherever it stands, with its doer.
+_AUTHOR_ACTS = lazy_pattern(
+    r"\b(?:therapist|counselor|clinician|writer|intern|trainee|i|we)\s(?:(?:also|then|again|first|gently|briefly|together|\w+ly|and client|and the client)\s){0,2}"
+    r"(?!felt|thought|wonder|notic|observ|believ|agreed|met\b|needed|wanted|hoped|liked|arrived|scheduled|received|called|plann|remain|learned|decided|asked (?:if|whether|about|how (?:his|her|their)))"
+    r"(?:\w{2,}ed|had (?:him|her|them|client|the client)|led|drew|gave|told|taught|read|set|did|ran|made|put|wrote|took|brought|built|kept|spoke|went (?:over|through)|held)\b"
+)
+# In a plan: "Using a thought record to test ...", "weekly sessions, teaching paced breathing".
+_UNDER_WAY = lazy_pattern(
+    r"(?:(?<=[.;,:\n] )|(?<=\n)|(?<=\bby )|(?<=\bthrough ))(?:teaching|using|practi[cs]ing|model+ing|reviewing|rehearsing|guiding|introducing|exploring|"
+    r"processing|challenging|coaching|applying|providing|supporting|validating|helping|building|addressing|identifying|testing|mapping|(?:continuing|working)(?= [^.\n]{0,60}\b(?:with|on|through|exposure|record|work)\b))\b"
+)
+
+
+def _told_with_its_doer(view: View) -> bool:
+    """Whether a sentence outside quotations says that the clinician did something, under any letter but the plan."""
+    for home in view.body:
+        if _only_in(view, Span(home.start, home.start), set(view.plans)):
+            continue
+        for match in islice(_AUTHOR_ACTS.finditer(view.folded, *home), MOST_PLACES):
+            span = Span(*match.span())
+            verb = Span(span.end - 1, span.end)
+            if not quoted(view, span) and not view.context.attributed(verb) and not _still_to_do(view, span):
+                return True
+    return False
+
+
+def _under_way(view: View) -> bool:
+    """Whether the plan tells of work that is going on, in an "-ing" clause of the clinician's."""
+    for section in {s.span for s in view.sections if s.id in view.plans}:
+        low = max(0, section.start - 2)
+        for match in islice(_UNDER_WAY.finditer(view.folded, low, section.end), MOST_PLACES):
+            sentence = view.sentence(Span(*match.span()))
+            before = view.folded[sentence.start : match.start()]
+            if not _TO_COME.search(before) and not _CLIENT_NAMED.search(before):
+                return True
+    return False
+
+
 # "Therapist looks for a recording", "will bring the worksheet": in prose without a plan of its own these are plans.
-_TO_COME = re.compile(
+_TO_COME = lazy_pattern(
     r"\b(?:will|plans? to|next (?:session|week|visit|time)|(?:therapist|counselor|clinician|writer|i|we) (?:looks?|sends?|calls?|brings?|asks?|checks?|finds?|prepares?|mails?|plans?|continues?|keeps?|meets?|reviews?|introduces?|starts?|begins?)|to be|until then|between sessions|homework)\b"
 )
+
+
+_CLIENT_NAMED = lazy_pattern(r"\b(?:client|clt|ct|pt|patient|he|she|they)\b")
 
 
 def _still_to_do(view: View, span: Span) -> bool:
@@ -122,103 +163,3 @@ def by_clinician(view: View, span: Span) -> bool:
         return False
     sentence = view.sentence(span)
     return not re.search(r"\b(?:client|clt|pt|patient|he|she|they)\b", view.folded[sentence.start : span.start])
-
-
-def _before_the_work(view: View, span: Span) -> bool:
-    """Whether the words stand before the first act of the section: seen on arrival, they answer nothing."""
-    home = next((s.span for s in view.sections if s.span.start <= span.start < s.span.end), None)
-    if home is None or not set(view.ids_at(span.start)) & set(view.home("observation")):
-        return False
-    acts = [f.span.start for name in ("content.act", "content.method") for f in view.within(name, home)]
-    return bool(acts) and view.sentence(span).end <= min(acts)
-
-
-_EITHERS = re.compile(
-    r"(?:used|applied|practi[cs]ed|rehearsed|repeated|challenged|reframed|summarized|selected|chose|explained|tried|attempted|wrote|drew|identified|named|listed|connected|demonstrated|generated|recogni[sz]ed|acknowledged|noticed)\b"
-)
-_SUBJECT = re.compile(
-    r"\b(?:client|clt|ct|cl|pt|patient|he|she|they|member|couple|both|family|child|teen|student|caregiver|mother|father|parents?|partner|spouses?|each)(?:'s)?\s(?:\w+\s){0,6}?\Z"
-)
-_WHICH = re.compile(
-    r"\b(?:that|which|menu|list|letter|song|poem|what|who|log|card|plan|a \w+|the \w+) (?:he|she|they) \Z"
-)
-_AIMS = re.compile(r"(?:from|down|up|decreased|dropped|fell|#|\d)")
-
-
-def _clinicians_own(view: View, span: Span) -> bool:
-    """A verb that suits both, where the clinician is its subject, or nobody outside the letter of the response."""
-    if not _EITHERS.match(view.folded, span.start) or set(view.ids_at(span.start)) & {"response", "evaluation"}:
-        return False
-    sentence = view.sentence(span)
-    before = view.folded[max(sentence.start, span.start - 80) : span.start]
-    return not _SUBJECT.search(before) or bool(_WHICH.search(before))
-
-
-def _of_a_goal(view: View, span: Span) -> bool:
-    """ "Goal 1: from 3.5 to 4 hours" tells progress, not what the client made of the session."""
-    if not _AIMS.match(view.folded, span.start):
-        return False
-    sentence = view.sentence(span)
-    return bool(view.within("content.goal", Span(sentence.start, span.start)))
-
-
-def _in_the_letter(view: View, span: Span) -> bool:
-    return bool(set(view.ids_at(span.start)) & {"response", "evaluation"})
-
-
-_AS_FACT = followed_by(r"as\b|in (?:the )?(?:chart|record)")
-
-
-_TOLD_BEFORE = in_sections("behavior", "subjective", "data", "problem", "situation", "goal", "signs")
-
-
-# Where a letter is kept for the response, it stands there or in the impression; elsewhere anywhere after the work.
-_RESPONSE_LETTER = Absent(
-    ("content.response_letter",),
-    slots=("response", "impression", "progress"),
-    discount=(negated, _AS_FACT, all_of(_TOLD_BEFORE, not_(_in_the_letter)), _of_a_goal),
-    anchor="response",
-    asked_by="response",
-)
-_RESPONSE = Absent(
-    ("content.response",),
-    slots=("response", "observation", "intervention", "impression"),
-    discount=(negated, _before_the_work, _clinicians_own, _of_a_goal),
-    anchor="response",
-    asked_by="response",
-)
-
-
-def no_client_response(view: View) -> Iterator[Hit]:
-    """An intervention and no sign of how the client took it; without an intervention there is nothing to respond to."""
-    if not view.hits(no_intervention):
-        own = any(s.id in ("response", "evaluation") and s.span.end - s.span.start > 1 for s in view.sections)
-        if not (own and _client_acts(view)):
-            hits = list((_RESPONSE_LETTER if own else _RESPONSE)(view))
-            if own or (hits and not _acts_after(view)):
-                yield from hits
-
-
-def _acts_after(view: View) -> bool:
-    """Whether, where no letter is kept for it, a deed of the client follows the clinician's in the same section."""
-    for home in {
-        s.span for s in view.sections if set(view.ids_at(s.span.start)) & set(view.home("observation", "intervention"))
-    }:
-        acts = [
-            f.span
-            for name in ("content.act", "content.method")
-            for f in view.within(name, home)
-            if name == "content.method" or by_clinician(view, f.span)
-        ]
-        if acts and _CLIENT_DID.search(view.folded, min(acts).end, home.end):
-            return True
-    return False
-
-
-def _client_acts(view: View) -> bool:
-    """Whether the letter for the response tells of a deed or a saying of the client."""
-    homes = [s.span for s in view.sections if s.id in view.home("response")]
-    return any(
-        _CLIENT_DID.search(view.folded, *home) or any(home.start <= q.start < home.end for q in view.context.quotes)
-        for home in homes
-    )

@@ -6,43 +6,44 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.times import header_place
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
-_TRAINEE = re.compile(
+_TRAINEE = lazy_pattern(
     r"\b(?:intern|trainee|practicum|student (?:counselor|therapist|clinician|intern)|(?:counseling|graduate|doctoral|master's|masters) student|counselor[- ]in[- ]training|"
     r"counsellor[- ]in[- ]training|therapist[- ]in[- ]training|extern|candidate|resident in counseling|associate counselor|associate (?:professional )?(?:counselor|clinical|marriage|therapist|licensed)\w*|(?:counselor|therapist|lpc|lmft|lmhc|lcmhc|lpcc|lcsw|licensed professional counselor)[ -](?:associate|intern|candidate|trainee)|provisional(?:ly)? licens\w+|limited (?:permit|license)|limited-license|registered (?:mental health counselor )?intern|rmhci|rmfti|lapc|lgpc|lgmft|lgsw|mhc-?lp|llpc|llmsw|lmsw-a|lsw-a|cit\b|lpc-r|resident counselor|(?:post-?doc\w*|psychology|clinical|predoctoral|pre-doctoral) fellow|supervisee|pre-?licensed|lpc-a|lpca|lmhc-a|lcmhc-a|lmft-a|amft|apcc|lac|plpc|lpc-it|pre-licensed|provisionally licensed)\b"
 )
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"\b(?:intern|trainee|student|counselor|counsellor|therapist|clinician|psychologist|social worker|practicum|extern|resident|candidate|psychiatrist|nurse|"
     r"ba|bs|ma|ms|med|m\.a|m\.s|b\.a|b\.s|m\.ed|ph\.?d|psy\.?d|ed\.?d|lpc\w*|lpcc\w*|lmhc\w*|lcmhc\w*|lcpc|lmft\w*|lcsw\w*|lmsw|lsw|msw|ncc|lpc-a|mft|lac|cadc|md|do|np|apcc|amft|plpc|mhc-?lp|lp)\b"
 )
-_COSIGN = re.compile(
+_COSIGN = lazy_pattern(
     r"\b(?:co-?sign\w*|counter-?sign\w*|supervisor|supervised by|supervising|supervision by|reviewed by|reviewed and approved|approved by)\b"
 )
-_PENDING = re.compile(
+_PENDING = lazy_pattern(
     r"co-?sign\w*[^.\n]{0,30}(?:requested|pending|awaited|required|to follow|due|needed)|(?:pending|awaiting|needs|requires) (?:supervisor(?:'s)? )?(?:co-?sign\w*|review|signature)"
 )
 # Every pending signature is told with one of these words, or with "cosign".
 _ASKING = frozenset({"co", "pending", "awaiting", "needs", "requires"})
 # "ROI is signed on 3/16" signs nothing: the word opens a line, or stands behind a name, a degree or a comma.
-_SIGNS = re.compile(
+_SIGNS = lazy_pattern(
     r"(?:^|(?<=\n)|(?<=[,;|(–—-])|(?<=[,;|] ))[ \t*_>(~-]{0,8}(?:(?:electronically|digitally) |e-?)?signed\b(?! (?:a|an|the|his|her|their|release|roi|consent)\b)|(?:electronically|digitally) signed|e-?signed|/s/|signature\s?:"
 )
 # Credentials are written with capitals ("LICSW", "PMHNP-BC", "PsyD"); names like McDonald are not.
-_CREDENTIAL = re.compile(
+_CREDENTIAL = lazy_pattern(
     r"(?<![\w'\u2019-])(?!M[a]?c[A-Z]|O['\u2019]|[AP]M\b|D[OI][BS]\b)[A-Z][A-Za-z.]{0,5}[A-Z][\w.-]{0,8}(?![\w'\u2019])"
 )
 # "Marguerite Soto  3/30/2026 14:20": a name and a date on a line of their own.
-_NAME_AND_DATE = re.compile(
+_NAME_AND_DATE = lazy_pattern(
     r"^[ \t]*(?P<name>(?:[A-Z][\w.'\u2019-]*[ ]){1,3}[A-Z][\w'\u2019-]+)(?:,[ ]?[A-Z][\w.-]+)*,?[ \t]+(?:signed )?(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2})",
     re.M,
 )
 
 
 # "Oluwaseun Brandt" on the line above "Electronically signed 04/07/2026".
-_NAME_ALONE = re.compile(
+_NAME_ALONE = lazy_pattern(
     r"(?:^|\n)[ \t*_]*(?P<name>(?:[A-Z][\w.'\u2019-]*[ ]){1,3}[A-Z][\w'\u2019-]+)[ \t,]*\n?[ \t]*\Z"
 )
 
@@ -119,7 +120,7 @@ def missing_cosign(view: View) -> Iterator[Hit]:
     trainee = _TRAINEE.search(block) or _TRAINEE.search(head)
     if trainee is None:
         return
-    asked_for = "cosign" in view.folded or not _ASKING.isdisjoint(view.index)
+    asked_for = "cosign" in view.folded or bool(view.index.keys() & _ASKING)
     pending = _PENDING.search(view.folded) if asked_for else None
     if pending:
         yield Hit(Span(*pending.span()), severity=Severity.ADVICE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from notelib.findings import Span
 from notelib.linter.guards import quoted
@@ -22,12 +22,9 @@ def misspelled(view: View) -> Iterator[Hit]:
 
     The first two letters and the ending have to be right, so that other forms of a word are left alone.
     """
-    slips, known, edges = _slips(), _known(), _edges()
     hits = 0
     for word, places in view.index.items():
-        if (word[:2], word[-1:]) not in edges or not SHORTEST - 1 <= len(word) <= LONGEST or word in known:
-            continue
-        right = _meant(word, slips)
+        right = _meant(word) if SHORTEST - 1 <= len(word) <= LONGEST else ""
         for at in places if right else ():
             span = Span(at, at + len(word))
             if (
@@ -41,8 +38,12 @@ def misspelled(view: View) -> Iterator[Hit]:
                     return
 
 
-def _meant(word: str, slips: dict[str, str]) -> str:
-    """The clinical word meant, or ""."""
+@lru_cache(maxsize=8192)
+def _meant(word: str) -> str:
+    """The clinical word meant, or ""; kept, for notes share most of their words."""
+    if (word[:2], word[-1]) not in _edges() or word in _known():
+        return ""
+    slips = _slips()
     for cut in (word, *_deletions(word)):
         right = slips.get(cut, "")
         if (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.absent import FIRST_WORDS
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 from notelib.notes import Section
 
-_LINE_LABEL = re.compile(r"\n[ \t#*_-]{0,6}(?P<word>[a-z][a-z ]{0,24})[*_]{0,2}[ \t]?:")
+_LINE_LABEL = lazy_pattern(r"\n[ \t#*_-]{0,6}(?P<word>[a-z][a-z ]{0,24})[*_]{0,2}[ \t]?:")
 _HOLDS_LITTLE = frozenset(
     {"goal", "problem", "focus", "special_issues", "who", "method", "purpose", "times", "dates", "mode", "period"}
 )

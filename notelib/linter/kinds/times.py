@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.scan import at_numbers, at_words
 from notelib.linter.model import Hit
 from notelib.linter.view import View
@@ -22,7 +22,7 @@ UNTIMED = frozenset({"90853", "90845", "90849", "90791", "90792"})
 LONGEST = 240
 LATE_DAYS, TOO_LATE_DAYS = 2, 7
 _NO_ADDON = frozenset({"90846", "90847", "90849", "90839", "90840"})
-_WEEKDAY = re.compile(r"\b(mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b")
+_WEEKDAY = lazy_pattern(r"\b(mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNPAID = (
     r"(?:charting|(?:progress |case |my |the |this )?notes?|note time|notetaking|documentation|documenting|doc time|paperwork|waiting(?: room)?|wait time|"
@@ -32,7 +32,7 @@ _UNPAID = (
     r"prep(?:aration)?(?: time)?|preparing|chart review|record review|review of (?:the )?(?:chart|records?)|lunch|break|late arrival|no one (?:there|present)|administrative (?:tasks?|work|time|matters)|admin(?: time| work| tasks)?|supervision|collecting (?:the )?(?:fee|copay)|copay\w*)"
 )
 _MIN = r"\d{1,3}(?:[ -]?(?:min\b\.?|mins\b\.?|minutes?\b|m\b))"
-_NONCLINICAL = re.compile(
+_NONCLINICAL = lazy_pattern(
     # "60 min incl. 15 for notes", "55 minutes, 10 of them charting"
     rf"(?P<hit>\b{_MIN}[^.\n;]{{0,40}}\b(?:incl(?:\.|uding|udes|uded)?|plus|with|of which|for|spent on|on|went to|went into|used for|used on|counting)\s+[^.\n;]{{0,24}}?\b{_UNPAID}"
     rf"|\b{_MIN},?\s\(?(?:\d{{1,2}} )?(?:of (?:them|it|these|which)|being)\s[^.\n;]{{0,24}}?{_UNPAID}"
@@ -40,14 +40,14 @@ _NONCLINICAL = re.compile(
     # "of the 45 minutes, 15 went to charting"
     rf"|\b{_MIN}, (?:about |roughly |the (?:last|first) )?\d{{1,2}}(?: min(?:ute)?s?)? (?:went|were|was|was spent|were spent|spent|used|is|are|for)\b[^.\n;]{{0,24}}?\b{_UNPAID})\b"
 )
-_BILLED = re.compile(
+_BILLED = lazy_pattern(
     r"\b(?:bill|session|time|total|minutes|count|includ|incl\b|charg|of the \d|reported|face-to-face|hour|unit|cpt|duration)"
 )
-_NOT_WRITING = re.compile(r"homework|music|sticky|post-it|client|school|gratitude|worry|mood|intake paperwork with")
-_REASON = re.compile(
+_NOT_WRITING = lazy_pattern(r"homework|music|sticky|post-it|client|school|gratitude|worry|mood|intake paperwork with")
+_REASON = lazy_pattern(
     r"\b(?:extend(?:ed|ing)|due to|because|exposure|crisis|emdr|reprocess\w*|trauma processing|prolonged|complex|safety plan\w*|to allow|in order to|needed (?:the )?(?:full|additional|extra)|longer session|clinically indicated|imaginal|habituation)\b"
 )
-_LATE_LABEL = re.compile(r"\blate (?:entry|note)\b|\baddendum\b|\bentered late\b|\bdelayed entry\b|\bwritten late\b")
+_LATE_LABEL = lazy_pattern(r"\blate (?:entry|note)\b|\baddendum\b|\bentered late\b|\bdelayed entry\b|\bwritten late\b")
 
 
 def minutes_of(times: str) -> int:
@@ -153,7 +153,7 @@ def addon_misuse(view: View) -> Iterator[Hit]:
         yield Hit(addon.span, detail={"other": other.value})
 
 
-_COUNTED_WORD = re.compile(
+_COUNTED_WORD = lazy_pattern(
     rf"(?P<hit>(?:billed|bills|billing|counted|counts|counting|included|includes|including|incl\.?|charged|charges|added|adding|adds|claimed|reported|logged|entered|put down|covers|covered|spans|spanned|comprises|comprised)\b"
     rf"(?: (?:also|in|for|the|my|an?|some|about|roughly|extra|another|all|of|as|time|times|minutes|mins|min|hour|half|quarter|part|five|ten|fifteen|twenty|thirty|\d{{1,3}}|last|first|final|that|we|i|were|was|which|spent|used|on|to|it|took|total|session|length)\b){{0,10}}[ -]{_UNPAID}\b"
     r"(?:[^.\n;]{0,40}?\b(?:toward|towards|into|as|in|to|with|under) (?:the |this )?(?:session|therapy|time|total|minutes|hour|visit|unit|units|clinical time|face-to-face|psychotherapy))?)"
@@ -179,7 +179,7 @@ _NUMBER_WORDS = (
     "remaining",
     "rest",
 )
-_WORDED = re.compile(
+_WORDED = lazy_pattern(
     rf"(?P<hit>(?:five|ten|fifteen|twenty|thirty|few|several|last|first|final|half|quarter|part|remaining|rest)\b(?: (?:of|the|an?|hour|five|ten|fifteen|twenty|thirty|\d{{1,3}}|minutes|mins|min|session|time|visit)\b){{1,5}}(?: (?:was|were|went|is|are|that|we|i|spent|used|spend|to|on|for|taken|up|by|with|in|goes|devoted|given|over|doing|my|the|reserved)\b){{1,6}} {_UNPAID})\b"
 )
 
@@ -200,8 +200,8 @@ def _told_in_words(view: View) -> Iterator[Span]:
                 yield span
 
 
-_OF_AN_HOUR = re.compile(r"\b(?:min(?:ute)?s?|hours?|session|time|units?|cpt|908\d\d|bill\w*)\b")
-_BY_CLIENT = re.compile(r"\b(?:client|clt|pt|patient|he|she|they|mother|father|partner)\s(?:\w+\s){0,3}\Z")
+_OF_AN_HOUR = lazy_pattern(r"\b(?:min(?:ute)?s?|hours?|session|time|units?|cpt|908\d\d|bill\w*)\b")
+_BY_CLIENT = lazy_pattern(r"\b(?:client|clt|pt|patient|he|she|they|mother|father|partner)\s(?:\w+\s){0,3}\Z")
 
 
 def nonclinical_time(view: View) -> Iterator[Hit]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES, placed, spared
 from notelib.linter.model import Guard, Hit
 from notelib.linter.view import View
 
 # A neighbouring sentence backs a claim only where it speaks of what the client did, said or scored: it opens with the
 # client, with a quotation, a deed in note style ("Completed the log"), an observation, a measure, or a word that links it.
-_SAME_TOPIC = re.compile(
+_SAME_TOPIC = lazy_pattern(
     r"(?:(?:then|also|today|again|this week|last week|in session|at home|at work|since (?:then|last (?:week|session|visit))|for example|e\.g\.|as shown|as evidenced|aeb|evidence|shown by|because|after|before|when|on \w+day|by \w+day),?\s+)*"
     r"(?:(?:the |this )?(?:client|clt|cl|pt|patient|he|she|they|member|couple|both)\b(?! is | was rated| remains )|[\"\']|(?:phq|gad(?=[- ]?[72]| score| total)|pcl|suds|score|log|homework|worksheet|diary|thought record|records?|ratings?|attendance|mastery|pleasure)\b|"
     r"(?:completed|attended|slept|ate|went|made|kept|took|got|left|wrote|came|met|called|missed|returned|worked|walked|stayed|cooked|drove|spoke|told|named|listed|chose|practiced|practised|cried|laughed|smiled|rated|scored|logged|tracked|finished|joined|paid|showered|asked|identified|repeated|recalled|declined|drank|argued)\b|"

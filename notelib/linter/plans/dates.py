@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from notelib.language.patterns import lazy_pattern
 from notelib.notes.values import dates
 
 _MONTHS = (
@@ -13,7 +13,7 @@ _MONTHS = (
 )
 _UNITS = r"(?:days?|weeks?|wks?|months?|mos?|sessions?|years?)"
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a)"
-_TARGET = re.compile(
+_TARGET = lazy_pattern(
     rf"\b(?:by|before|until|till|no later than|on or before|target(?: date)?:?)\s(?:the\s)?(?:(?:end|start|"
     rf"middle)\sof\s)?(?:\w+\s)?"
     rf"(?:\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?|{_MONTHS}\b\.?(?:\s\d{{1,4}}(?:st|nd|rd|th)?)?(?:,?\s\d{{4}})?|"
@@ -23,7 +23,7 @@ _TARGET = re.compile(
     rf"|\b{_COUNT}[ -]{_UNITS}\sfrom\s(?:now|today|the start|intake)"
     rf"|\bat (?:discharge|the (?:next )?review)\b"
 )
-_PERIOD = re.compile(
+_PERIOD = lazy_pattern(
     rf"\b(?:within|in|over|after)\s(?:the\s)?(?:next\s|first\s)?(?P<n>{_COUNT})[ -](?P<unit>{_UNITS})\b"
 )
 _WORDS = dict(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.plans.model import Goal, Objective, Plan
 
 # Below this share of a goal's words in the plan it is a goal the plan does not have (formats sheet, FS01).
@@ -19,16 +20,22 @@ _NUMBER = (
     r"\d{1,2}(?:[.-]\d{1,2})?[a-z]?"
     r"(?![\w/-]|\.\d|:\d|%|[ ]?(?:times|x\b|days?|hours?|min|nights?|weeks?|sessions?|of \d))"
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"\b(?P<kind>(?:short|long)[- ]term goals?|goals?|objectives?|obj\.?|ltg|stg|g(?=\d)|o(?=\d))[ ]{0,2}(?:#|"
     r"no\.?[ ]|number[ ])?"
     rf"(?P<list>{_NUMBER}(?:(?:,[ ]?(?:and[ ])?|[ ]?(?:and|&|/|or)[ ]?|[ ]?(?:-|to)[ ]?)(?:#|goal[ ]|"
     rf"obj(?:ective)?\.?[ ])?{_NUMBER}){{0,6}})"
 )
-_ONE = re.compile(_NUMBER)
+_ONE = lazy_pattern(_NUMBER)
+# "Objective 1b, 5 planned activities": a number with its noun counts something and names no goal.
+_COUNTS = lazy_pattern(
+    r"[ ](?!(?:and|or|in|on|are|is|was|were|both|met|not|advanc\w+|progress\w*|continu\w+|address\w*|unchanged|"
+    r"review\w*|remain\w*|partially|partly|fully|achieved|active|ongoing|improv\w*|maintain\w*|of the plan|from|to|"
+    r"with|by|stable|worse\w*|complete\w*|closed|open|today|this|for|as|at|have|has|had|moved|reached)\b)[a-z]"
+)
 # Of numbers only clock times tell one goal from another.
-_WORD = re.compile(r"[^\W\d_]{3,}|\d{1,2}:\d\d")
-_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}(?:[-/]\d{2,4})?")
+_WORD = lazy_pattern(r"[^\W\d_]{3,}|\d{1,2}:\d\d")
+_DATE = lazy_pattern(r"\d{1,4}[-/]\d{1,2}(?:[-/]\d{2,4})?")
 _STOP = frozenset(
     "the and for with that this from have has had will would can could should she her his him they them "
     "their client patient able "
@@ -72,8 +79,12 @@ def references(folded: str, start: int = 0, end: int | None = None) -> Iterator[
     """The goals and objectives named by number, "Goals 1 and 2" as two; `folded` is text in lower case."""
     for match in _REFERENCE.finditer(folded, start, len(folded) if end is None else end):
         kind = "goal" if match["kind"].startswith(("g", "ltg", "long")) else "objective"
+        single, last = not match["kind"].endswith("s"), match.start("list")
         for one in _ONE.finditer(folded, match.start("list"), match.end("list")):
             first = one.start() == match.start("list")
+            if not first and _COUNTS.match(folded, one.end()) and (single or "," in folded[last : one.start()]):
+                break
+            last = one.end()
             span = Span(match.start(), one.end()) if first else Span(*one.span())
             yield Reference(one[0], kind, span)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from notelib.language.patterns import lazy_pattern
+
 # Kind -> how its label is written, for lower-case text; the first kind that fits counts.
 _KINDS: tuple[tuple[str, str], ...] = (
     ("objective", r"short[- ]term (?:goals?|objectives?)|(?:measurable |smart |new )?objectives?|stg|obj\.?"),
@@ -40,13 +42,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _NUMBER = r"(?P<number>\d{1,2}(?:[.-]\d{1,2})?[a-z]?|[a-h]|[ivx]{1,4})"
 _MARKS = r"[-*•>#_ \t]{0,8}"
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     rf"(?:(?:\A|(?<=\n)){_MARKS}|(?<=[.;|)\"])[ \t]{{1,3}})(?P<label>"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS)
     + rf")(?:[ ]{{0,2}}(?:#|no\.?|number)?[ ]{{0,2}}{_NUMBER}(?![\w.-]*\w))?[*_]{{0,3}}[ ]?(?:\([^)\n]{{0,60}}\)[ ]?)?"
     r"(?P<delim>[:–—.)-](?=[\s*_\"]|\Z)|:|(?=[ \t]*(?:\n|\Z))|(?<=[\da-z])(?=[ ]))[*_]{0,3}"
 )
-_ITEM = re.compile(r"(?:\A|(?<=\n))[ \t]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-h])[.):]|[-*•–])[ \t]+")
+_ITEM = lazy_pattern(r"(?:\A|(?<=\n))[ \t]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-h])[.):]|[-*•–])[ \t]+")
 
 
 class Label(NamedTuple):

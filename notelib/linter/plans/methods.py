@@ -11,9 +11,10 @@ from importlib.resources import files
 from typing import Any
 
 from notelib.findings import Span
-from notelib.linter.terms import as_regex, openings
+from notelib.language.patterns import lazy_pattern
+from notelib.linter.terms import as_regex, first_words
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = lazy_pattern(r"[^\W\d_]+|\d+")
 _MOST = 2000
 
 
@@ -46,7 +47,7 @@ def _table() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     for method in _data():
         for term in method["say"]:
             pattern = re.compile(rf"{as_regex(term)}(?!\w)")
-            for first in {first for first, _ in openings(term)}:
+            for first in first_words(term):
                 table.setdefault(first, []).append((str(method["id"]), pattern))
     return {first: tuple(tried) for first, tried in table.items()}
 

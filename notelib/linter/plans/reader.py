@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.plans.dates import period_from, target
 from notelib.linter.plans.labels import Item, Label, items, labels
 from notelib.linter.plans.methods import methods_in
@@ -17,14 +18,14 @@ from notelib.notes.values import dates
 # A plan longer than this is no plan; what follows is not read, so that any text takes little time.
 _LONGEST = 60_000
 _MOST = 200
-_ICD = re.compile(r"\b(?:f\d\d|z\d\d|r4\d|g4\d|t7\d)(?:\.[0-9a-z]{1,4})?\b")
-_MEASURE = re.compile(
+_ICD = lazy_pattern(r"\b(?:f\d\d|z\d\d|r4\d|g4\d|t7\d)(?:\.[0-9a-z]{1,4})?\b")
+_MEASURE = lazy_pattern(
     r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice|zero|none|no|all|every|each|"
     r"daily|nightly|weekly|"
     r"monthly|hourly|phq|gad|pcl|audit|suds|score|scale|rating|log|diary|record|count)\b"
 )
-_REVIEW = re.compile(r"\breview")
-_OF_PLAN = re.compile(r"\b(?:treatment plan|plan of care|plan|date)\b[^\n]{0,30}\Z")
+_REVIEW = lazy_pattern(r"\breview")
+_OF_PLAN = lazy_pattern(r"\b(?:treatment plan|plan of care|plan|date)\b[^\n]{0,30}\Z")
 
 
 @lru_cache(maxsize=64)

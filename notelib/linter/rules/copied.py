@@ -135,6 +135,16 @@ CF05 = Rule(
             "BIRP",
             "cut her arm",
         ),
+        Example(
+            "S: Client reported urges to cut on 4 of 7 days.\nO: Calm.\nA: Denied self-harm urges, SI, HI.\nP: Next session 3/18.",
+            "SOAP",
+            "urges to cut",
+        ),
+        Example(
+            "S: Client reports a wish to be dead.\nO: Calm.\nA: Denied wish to be dead and suicidal ideation.\nP: Next session 3/18.",
+            "SOAP",
+            "wish to be dead",
+        ),
     ),
     silent=(
         Example(
@@ -142,7 +152,15 @@ CF05 = Rule(
             "SOAP",
         ),
         Example(
+            "S: Client reported urges to cut on 4 of 7 days, no self-harm for 37 days.\nO: Calm.\nA: Denied SI and self-harm.\nP: Next session 3/18.",
+            "SOAP",
+        ),
+        Example(
             "S: Client endorsed passive SI without intent or plan.\nO: Calm.\nA: Denied active SI.\nP: Safety plan; next session 3/18.",
+            "SOAP",
+        ),
+        Example(
+            "S: Client acknowledged a passing wish to be dead on one evening; denied method, plan, intent.\nO: Calm.\nA: Passing wish to be dead, denied method, plan, intent.\nP: Safety plan; next session 3/18.",
             "SOAP",
         ),
     ),
@@ -257,14 +275,40 @@ CF09 = Rule(
             "SOAP",
             "Her partner joined",
         ),
+        Example(
+            "Date: 2026-10-01\nMode: in person\n\nS: Worry.\nO: Session held by phone. Taught grounding.\nA: Denied SI.\nP: Next session 10/8.",
+            "SOAP",
+            "by phone",
+        ),
+        Example(
+            "Date: 2026-03-04\nMode: in person\n\nS: Worry.\nO: Session held by video with an interpreter. Taught grounding.\nA: Denied SI.\nP: Next session 3/18.",
+            "SOAP",
+            "by video",
+        ),
     ),
     silent=(
+        Example(
+            "Date: 2026-03-04\nMode: in person, interpreter by video\n\nS: Worry.\nO: Met in person with a Dari interpreter on screen. Taught grounding.\nA: Denied SI.\nP: Next session 3/18.",
+            "SOAP",
+        ),
         Example(
             "Date: 2026-03-04\nMode: in person\n\nS: Worry.\nO: Calm. Taught grounding.\nA: Denied SI.\nP: Next session by video, 3/18.",
             "SOAP",
         ),
         Example(
             "S: Client attended alone; prefers that her partner joins next time.\nO: Calm.\nA: Denied SI.\nP: Next session 3/18.",
+            "SOAP",
+        ),
+        Example(
+            "Date: 2026-10-01\nMode: in person\n\nS: Worry.\nO: Calm. Taught grounding. Spoke with the prescriber by phone on 2026-09-30; release on file today.\nA: Denied SI.\nP: Next session 10/8.",
+            "SOAP",
+        ),
+        Example(
+            "Data: Client alone for 10 minutes, then the grandmother came in. Client joined with the grandmother for the rest. Taught turn-taking; both practiced.\nAssessment: Denied SI.\nPlan: Next session 10/8.",
+            "DAP",
+        ),
+        Example(
+            "S: Client attended alone. She said her parents spoke about divorce and her mother agreed to wait.\nO: Calm. Taught grounding.\nA: Denied SI.\nP: Next session 10/8.",
             "SOAP",
         ),
     ),

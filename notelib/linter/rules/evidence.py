@@ -98,10 +98,12 @@ VG09 = Rule(
     fires=(
         Example(soap(a="Good progress. Denied SI, HI."), "SOAP", "Good progress"),
         Example(birp(r="Improved insight. Denied SI, HI."), "BIRP", "Improved insight"),
+        Example(soap(a="Client is moving toward her goals. Denied SI, HI."), "SOAP", "moving toward"),
     ),
     silent=(
         Example(soap(a="Good progress as shown by 3 panic-free days. Denied SI."), "SOAP"),
         Example(birp(r="Client completed the log 5 of 7 days. Good progress on objective 1a. Denied SI."), "BIRP"),
+        Example(birp(r="She moved toward her husband and took his hand. Denied SI, HI."), "BIRP"),
     ),
     yields_to=("VG01",),
 )

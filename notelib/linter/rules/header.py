@@ -54,11 +54,19 @@ HD02 = Rule(
     fires=(
         Example(_note("Client: C-014\nDate: 2026-03-04\nCPT: 90834"), "SOAP"),
         Example(_note("Client: C-022\nDate: March 4, 2026"), "SOAP"),
+        Example(
+            "Client: C-014\nAppointment: follow-up\nDate: 2026-03-04\n\nClient reports worry. Taught box breathing. Denied SI. Next session 3/18.",
+            "BASIC",
+        ),
     ),
     silent=(
         Example(_note("Client: C-014\nDate: 2026-03-04\nTime: 10:00-10:50"), "SOAP"),
         Example(_note("Date: 2026-03-04\nDuration: 50 min"), "SOAP"),
         Example(_BODY, "SOAP"),
+        Example(
+            "Client: C-014\nAppointment: follow-up, walk-in\nDate: 2026-03-04\nTime: 10:00-10:50\n\nClient reports worry. Taught box breathing. Denied SI. Next session 3/18.",
+            "BASIC",
+        ),
     ),
 )
 

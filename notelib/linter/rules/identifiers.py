@@ -5,6 +5,7 @@ from notelib.linter.guards import near, negated, quoted
 from notelib.linter.kinds import identifiers as kinds
 from notelib.linter.kinds.clients import person_name
 from notelib.linter.kinds.existence import Existence
+from notelib.linter.kinds.life_dates import date_of_life
 from notelib.linter.kinds.places import small_place
 from notelib.linter.kinds.third_parties import other_client
 from notelib.linter.model import Example, Rule
@@ -76,17 +77,28 @@ ID03 = Rule(
     message="\u201c{words}\u201d is a full date from a person's life. Write the year or the age.",
     bad="DOB 3/4/1998",
     better="Age 28",
-    detect=kinds.date_of_life,
+    detect=date_of_life,
     fires=(
         Example(
             "Client: C-014, DOB 3/4/1998\nDate: 2026-03-04\n\nClient reports worry. Denied SI. Taught grounding.",
             words="3/4/1998",
         ),
         Example("Her brother died on June 12, 2019. Denied SI.", words="12, 2019"),
+        Example(
+            "Client: C-014\nDate: 2026-10-01\n\nHe survived the attack of 2026-09-24 at the station. Denied SI.",
+            words="2026-09-24",
+        ),
+        Example("Her father had a heart attack on June 12, 2019. Denied SI.", words="12, 2019"),
     ),
     silent=(
         Example("Date: 2026-03-04\n\nNext session 3/18/2026. PHQ-9 11 (2/4/2026). Denied SI."),
         Example("Her brother died in 2019. Report made 3/4. Denied SI."),
+        Example(
+            "Client: C-014\nDate: 2026-10-01\n\nClient reported one panic attack in the exam of 2026-09-24. Denied SI."
+        ),
+        Example(
+            "Client: C-014\nDate: 2026-10-01\n\nShe attempted the second step on 2026-09-24; the hearing was moved to October 20. Denied SI."
+        ),
     ),
     scope="any",
     spares_risk=True,

@@ -2,11 +2,17 @@
 
 from notelib.findings import Severity
 from notelib.linter.guards import (
+    all_of,
+    any_of,
     as_belief,
     attributed,
+    by_author,
     followed_by,
+    foreseen_by_client,
+    in_words,
     near,
     negated,
+    not_,
     preceded_by,
     quoted,
     reported,
@@ -38,6 +44,7 @@ LG01 = Rule(
         Example("No risk factors were reported; no acute indicators today."),
         Example("Client was never married and said, \u201cI always ruin it.\u201d"),
         Example("Explored the belief that she always fails. Client reports that her boss never listens."),
+        Example("No risk indicated today; denied SI."),
     ),
 )
 
@@ -59,6 +66,9 @@ LG02 = Rule(
             attributed,
             as_belief,
             told_by_client,
+            foreseen_by_client,
+            # "problem solved childcare for the dentist"
+            all_of(in_words("problem solved"), followed_by(r"[a-z]")),
             near(
                 r"\b(?:agree[sd]?|plans?|commit\w*|intends?|states?|stated|reports?|fears?|afraid|worr\w+|believes?|goal|objective|so that|until|if|unless|convinced|thoughts?|predict\w*|risk that|prognosis|hopes?)\b",
                 70,
@@ -69,10 +79,18 @@ LG02 = Rule(
     fires=(
         Example("She will not harm herself. Next session 3/18.", words="will not harm"),
         Example("Client is certain to relapse without a job.", words="is certain to"),
+        Example("It is clear that she will never recover. Next session 3/18.", words="will never recover"),
+        Example("Therapist is certain that client will relapse.", words="will relapse"),
+        Example("Depression gone. Problem solved.", words="Problem solved"),
     ),
     silent=(
         Example("Client stated that she will not harm herself and will call 988 if urges return."),
         Example("Client fears he will relapse at the wedding; wrote a refusal script."),
+        Example("Client is pessimistic that she will never recover. Reviewed the evidence."),
+        Example(
+            "Her certainty that she will never recover fell from 90 to 60. He is sure the talk went badly and that he will never get hired."
+        ),
+        Example("Reviewed the activity log; problem solved childcare for the dentist."),
     ),
 )
 
@@ -115,6 +133,53 @@ LG03 = Rule(
     spares_risk=False,
 )
 
+# "The letter on fitness to work comes from her physician": the subject of what somebody else writes.
+_ANOTHER = r"(?:physician|doctor|pcp|prescriber|psychiatrist|nurse|surgeon|specialist|evaluator|examiner|occupational \w+|medical \w+|court)"
+_WRITTEN_BY_ANOTHER = all_of(
+    in_words(r"(?:his|her|their|the)? ?fitness (?:to|for) ", prefix=True),
+    any_of(
+        near(rf"\b(?:by|from) (?:\w+ ){{0,4}}{_ANOTHER}\b", 100, 100),
+        near(
+            rf"\b{_ANOTHER}(?: \w+){{0,3}} (?:writes?|wrote|written|gives?|gave|decides?|decided|answers?|signs?|signed|sends?|sent|provides?|issues?|issued|completes?|completed|makes?|judges?|assesses|assessed)\b",
+            100,
+            100,
+        ),
+        near(
+            r"\b(?:will not|does not|did not|cannot|can't|declin\w+|unable to|not able to|outside (?:the|this)) (?:be )?"
+            r"(?:writ\w+|give|judge|assess|certify|state|decide|provide|offer|say|role|scope|service)\b",
+            100,
+            100,
+        ),
+    ),
+    # "Her fitness to work is doubtful": judged after all
+    not_(
+        any_of(
+            followed_by(
+                r"(?:is|was|are|has|had|remains?|seems?|appears?) (?!(?:to be |being )?(?:written|signed|decided|judged|assessed|given|done|left|for|up to|with|from|a question|not (?:ours|for|part|written|given)))"
+            ),
+            preceded_by(
+                r"\b(?:lacks?|no|has|shows?|demonstrat\w+|confirm\w*|regained|full|limited|doubtful|establish\w*|poor|good)"
+            ),
+            near(
+                r"\b(?:my|writer's|therapist's|clinician's|counselor's|our) (?:\w+ )?(?:opinion|view|judgment|estimation)\b",
+                80,
+                80,
+            ),
+        )
+    ),
+    # the writer's own letter is an opinion whoever receives it
+    not_(
+        all_of(
+            near(
+                r"\b(?:wrote|sent|drafted|prepared|completed|provided|issued|signed|gave|faxed) (?!for |on |about )(?:\w+ ){0,4}letter\b",
+                60,
+                0,
+            ),
+            by_author,
+        )
+    ),
+)
+
 LG04 = Rule(
     code="LG04",
     name="forensic_opinion",
@@ -134,6 +199,7 @@ LG04 = Rule(
             reported,
             told_by_client,
             as_belief,
+            _WRITTEN_BY_ANOTHER,
             near(
                 r"\b(?:wants?|hopes?|wishes|believes?|asked whether|asked if|question\w*|hearing on|per (?:court|order)|court (?:found|ordered)|evaluat(?:e|or|ion) (?:will|to)|referred for|fears?|worr\w+)\b",
                 80,
@@ -144,11 +210,16 @@ LG04 = Rule(
     fires=(
         Example("Father should get custody of the boys.", words="should get custody"),
         Example("Client is totally disabled and is a credible witness.", words="totally disabled"),
+        Example("Wrote her physician a letter on her fitness to work.", words="fitness to work"),
+        Example("Her fitness to work is not restored; the letter from her doctor is wrong.", words="fitness to work"),
     ),
     yields_to=("LG03",),
     silent=(
         Example("Client wants full custody and worries about the hearing."),
         Example("Client said that her sister is a fit parent. Referred for an evaluation of fitness for duty."),
+        Example("The letter on fitness to work comes from the occupational physician; release signed."),
+        Example("Her physician writes the letter about her fitness for work."),
+        Example("Client asked for a letter on fitness to work; explained that the therapist cannot write one."),
     ),
 )
 

@@ -1,7 +1,7 @@
 """MX: abbreviations, spelling, tone, length."""
 
 from notelib.findings import Severity
-from notelib.linter.guards import attributed, followed_by, quoted
+from notelib.linter.guards import all_of, any_of, attributed, followed_by, in_words, preceded_by, quoted
 from notelib.linter.kinds import metrics
 from notelib.linter.kinds.dosing import do_not_use
 from notelib.linter.kinds.existence import Either, Existence
@@ -99,11 +99,19 @@ MX07 = Rule(
     fires=(
         Example("Mood low, flat effect.", words="flat effect"),
         Example("Denied suicidle thoughts.", words="suicidle"),
+        Example("Practiced cognitive defusion; holds no delusoins.", words="delusoins"),
     ),
     silent=(
         Example("Mood low, flat affect; no side effect of sertraline."),
         Example("The full effect of the drug takes weeks."),
+        Example("Used ACT: defusion with leaves on a stream; her aunt is deceased."),
     ),
+)
+
+# "Will shrink to one entry a day": the verb is no slang.
+_VERB = all_of(
+    in_words(r"shrinks?"),
+    any_of(preceded_by(r"to|will|would|can|could|may|should|and", 8), followed_by(r"to\b|from\b|it\b|the\b")),
 )
 
 MX08 = Rule(
@@ -117,7 +125,7 @@ MX08 = Rule(
     message="\u201c{words}\u201d does not suit a record. Say it in plain words.",
     bad="Client was VERY ANGRY!!",
     better="Client raised his voice and hit the table once.",
-    detect=Either((metrics.tone_marks, Existence("mechanics.slang", unless=(quoted, attributed)))),
+    detect=Either((metrics.tone_marks, Existence("mechanics.slang", unless=(quoted, attributed, _VERB)))),
     fires=(
         Example("Client was VERY ANGRY about the delay.", words="VERY ANGRY"),
         Example("Great session!! Client kinda agreed.", words="!!"),
@@ -125,6 +133,8 @@ MX08 = Rule(
     silent=(
         Example("Client completed PHQ-9 and GAD-7; CBT used. DENIED SI and HI."),
         Example("Client shouted, \u201cStop it!!\u201d and left."),
+        Example("Homework half done; will shrink to one entry a day."),
+        Example('Client called her mother controlling. <!-- notelib-ignore ST01: "kinda" is her word!! -->'),
     ),
 )
 

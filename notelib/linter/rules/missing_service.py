@@ -1,9 +1,10 @@
 """MC: risk, intervention and response: what the note must say of the service itself."""
 
 from notelib.findings import Severity
+from notelib.linter.kinds.response import no_client_response
 from notelib.linter.kinds.risk import level_without_basis, no_risk_statement
 from notelib.linter.kinds.risk_cues import unaddressed_cue
-from notelib.linter.kinds.service import no_client_response, no_intervention
+from notelib.linter.kinds.service import no_intervention
 from notelib.linter.model import Example, Rule
 from notelib.linter.rules import sources
 
@@ -32,6 +33,18 @@ MC05 = Rule(
             "B: Client reports four panic attacks at work; hands trembling.\nI: Rehearsed interoceptive exposure, two trials, and linked them to objective 1a.\nR: Client rated fear 8 then 5.\nP: Repeat daily; next session 3/18.",
             "BIRP",
         ),
+        Example(
+            "S: Client reports worry 6 of 7 days and two missed shifts since the change of manager at work.\nO: Speech fast, leg bouncing. Taught box breathing, two rounds; tension 7 to 4.\nA: Risk assessment: see above\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
+        ),
+        Example(
+            "S: Client reports worry 6 of 7 days and two missed shifts since the change of manager at work.\nO: Speech fast, leg bouncing. Taught box breathing, two rounds; tension 7 to 4.\nA: Safety.\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
+        ),
+        Example(
+            "S: Client reports worry 6 of 7 days and two missed shifts since the change of manager at work.\nO: Speech fast, leg bouncing. Taught box breathing, two rounds; tension 7 to 4.\nA:\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
+        ),
     ),
     silent=(
         Example(
@@ -42,6 +55,14 @@ MC05 = Rule(
         Example(
             "B: Client reports four panic attacks at work; no safety concerns when asked.\nI: Rehearsed interoceptive exposure, two trials.\nR: Client rated fear 8 then 5.\nP: Repeat daily; next session 3/18.",
             "BIRP",
+        ),
+        Example(
+            "S: Client reports worry 6 of 7 days and two missed shifts since the change of manager at work.\nO: Speech fast, leg bouncing. Taught box breathing, two rounds; tension 7 to 4.\nA: Risk assessment: low, no intent or plan.\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
+        ),
+        Example(
+            "S: Client reports worry 6 of 7 days and two missed shifts since the change of manager at work.\nO: Speech fast, leg bouncing. Taught box breathing, two rounds; tension 7 to 4.\nA: Safety: none reported.\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
         ),
     ),
 )
@@ -68,14 +89,22 @@ MC06 = Rule(
             words="saving up his sleeping pills",
         ),
         Example("She called the future hopeless and cried. Explored the job search.", words="hopeless"),
+        Example("Asked about sleep; client spoke of wanting to be dead.", words="wanting to be dead"),
+        Example("Client spoke of wanting to be dead, denied method.", words="wanting to be dead"),
+        Example(
+            "Client took an overdose last evening; naloxone kit at home. Denied suicidal thoughts.", words="overdose"
+        ),
+        Example("Overdose risk discussed; next session 3/18.", words="Overdose"),
     ),
     silent=(
+        Example("Overdose risk discussed, naloxone kit at home. Denied suicidal thoughts."),
         Example(
             "Client said her kids would manage fine if she were gone. Asked directly: no suicidal intent or plan, no means; safety plan completed and supervisor consulted."
         ),
         Example("Client denied hopelessness. Denied SI and HI."),
         Example("Client laughed at a song about wanting to die. Denied SI when asked."),
         Example("Client grieves a friend's overdose. Denied SI and HI."),
+        Example("Asked about wanting to be dead or hurting himself: no."),
     ),
 )
 
@@ -94,10 +123,13 @@ MC07 = Rule(
     fires=(
         Example("Client discussed the move. Low risk. Next session 3/18.", words="Low risk"),
         Example("Client attended on time. Risk level: moderate. Homework was reviewed.", words="Risk level: moderate"),
+        Example("Client drinks within the guideline. Moderate risk. Next session 3/18.", words="Moderate risk"),
     ),
     silent=(
         Example("Low acute risk: no intent or plan; protective factors are her children and her faith."),
         Example("Denied SI, HI and intent. Risk remains low."),
+        Example("Client read that the low risk guideline is 7 drinks a week. Next session 3/18."),
+        Example("Discussed the low-risk limit; client is in the high risk group at school. Next session 3/18."),
     ),
 )
 
@@ -122,6 +154,10 @@ MC08 = Rule(
             "Data: Client talked about the exam and the move; mood low, tearful once, oriented. Client practiced breathing at home.\nAssessment: Denied SI. Low mood continues.\nPlan: Next session 3/18.",
             "DAP",
         ),
+        Example(
+            "S: Client talked about her week. Her sister taught her a breathing trick and she practiced it at home.\nO: Speech fast, affect anxious, good eye contact.\nA: Worry continues. Denied SI and HI.\nP: Next session 3/18; thought record.",
+            "SOAP",
+        ),
     ),
     silent=(
         Example(
@@ -131,6 +167,14 @@ MC08 = Rule(
         Example(
             "Data: Client talked about the exam and the move; mood low. Client was taught grounding and a worry log was introduced.\nAssessment: Denied SI.\nPlan: Next session 3/18.",
             "DAP",
+        ),
+        Example(
+            "S: Client talked about her week and the argument. Therapist pointed out the step before each quarrel and had her say it to the empty chair.\nO: Speech fast, affect anxious.\nA: Denied SI and HI.\nP: Next session 3/18.",
+            "SOAP",
+        ),
+        Example(
+            "S: Client talked about the quarrel with her sister on Sunday and two missed shifts at the store.\nO: Speech fast, affect anxious.\nA: Denied SI and HI.\nP: Using a thought record to test the thought; continuing exposure steps weekly.",
+            "SOAP",
         ),
     ),
 )
@@ -157,6 +201,10 @@ MC09 = Rule(
             "Data: Client spoke of the exam, the move and the quarrel with her aunt. Mood low. Taught grounding and paced breathing for ten minutes.\nAssessment: Anxiety. Denied SI.\nPlan: Next session 3/18.",
             "DAP",
         ),
+        Example(
+            "Data: Client spoke of the exam, the move and the quarrel with her aunt, who is skeptical of therapy. Mood low. Taught grounding and paced breathing for ten minutes.\nAssessment: Anxiety. Denied SI.\nPlan: Next session 3/18.",
+            "DAP",
+        ),
     ),
     silent=(
         Example(
@@ -165,6 +213,14 @@ MC09 = Rule(
         ),
         Example(
             "Data: Client spoke of the exam, the move and the quarrel with her aunt. Mood low. Taught grounding; client declined to close her eyes and named five objects.\nAssessment: Denied SI.\nPlan: Next session 3/18.",
+            "DAP",
+        ),
+        Example(
+            "Data: Client spoke of the exam, the move and the quarrel with her aunt. Mood low. Taught grounding and paced breathing for ten minutes. She was hesitant about closing her eyes and warmed to it.\nAssessment: Anxiety. Denied SI.\nPlan: Next session 3/18.",
+            "DAP",
+        ),
+        Example(
+            'Data: Client spoke of the exam, the move and the quarrel with her aunt. Mood low. Taught grounding and paced breathing for ten minutes. Named three worries: "rent, rent, rent".\nAssessment: Anxiety. Denied SI.\nPlan: Next session 3/18.',
             "DAP",
         ),
     ),

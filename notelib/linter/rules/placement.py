@@ -1,7 +1,7 @@
 """PL: content in the wrong section."""
 
 from notelib.findings import Severity
-from notelib.linter.guards import attributed, negated, preceded_by, quoted
+from notelib.linter.guards import all_of, attributed, followed_by, in_words, negated, preceded_by, quoted
 from notelib.linter.kinds.existence import Either, Existence
 from notelib.linter.kinds.misplaced import (
     new_fact_in_assessment,
@@ -22,6 +22,9 @@ _OWN_VIEW = preceded_by(
     r"\b(?:knows?|knew|thinks?|thought|feels?|felt|believes?|believed|realizes?|realized|agrees?|agreed|sure|aware)(?: that)?"
 )
 
+# "Is grieving her grandmother": whom somebody mourns is a fact that was told.
+_GRIEF = all_of(in_words(r".*grieving"), followed_by(r"(?:the (?:loss|death)|his|her|their|a|an)\b"))
+
 PL01 = Rule(
     code="PL01",
     name="interpretation_in_s",
@@ -34,7 +37,7 @@ PL01 = Rule(
     bad="S: Client is in denial about drinking.",
     better="S: Client reported 5 drinks a night and said, \u201cI have no problem.\u201d A: Use and consequences minimized; 2 missed shifts.",
     detect=Existence(
-        "placement.interpretation", sections=("subjective",), unless=(quoted, attributed, negated, _OWN_VIEW)
+        "placement.interpretation", sections=("subjective",), unless=(quoted, attributed, negated, _OWN_VIEW, _GRIEF)
     ),
     fires=(
         Example(soap(s="Client is in denial about her drinking and lacks insight."), "SOAP", "in denial"),
@@ -42,6 +45,7 @@ PL01 = Rule(
     ),
     silent=(
         Example(soap(s="Client said she is in denial about her drinking."), "SOAP"),
+        Example(soap(s="Client is grieving her grandmother, who raised her."), "SOAP"),
         Example(soap(a="Client is in denial about drinking as shown by 5 drinks a night. Denied SI."), "SOAP"),
     ),
     exempt=frozenset({"BIRP", "GIRP", "DAP", "BASIC"}),
@@ -89,6 +93,11 @@ PL03 = Rule(
             "SOAP",
             "Client reported that her mother",
         ),
+        Example(
+            soap(o="Speech fast. Client does report that her mother criticizes her cooking. Taught box breathing."),
+            "SOAP",
+            "does report",
+        ),
     ),
     silent=(
         Example(
@@ -98,6 +107,13 @@ PL03 = Rule(
             "SOAP",
         ),
         Example(soap(o="PHQ-9: 11; client endorsed poor sleep and low energy on the scale."), "SOAP"),
+        Example(
+            soap(
+                o="Normalized grief, asked about its meaning; client said in her family the dead visit. Taught grounding."
+            ),
+            "SOAP",
+        ),
+        Example(soap(o="Client did report relief after the exercise. Taught box breathing."), "SOAP"),
     ),
     yields_to=("PN08",),
 )

@@ -40,8 +40,11 @@ PL07 = Rule(
             birp(r="Therapist taught grounding. Client rated fear 5. Denied SI."), "BIRP", "Therapist taught grounding"
         ),
         Example(birp(i="Client rated fear 8, then 5. Rehearsed paced breathing."), "BIRP", "Client rated fear"),
+        Example(birp(i="Rehearsed paced breathing. Named five objects and was calmer."), "BIRP", "Named five objects"),
     ),
     silent=(
+        Example(birp(i="Taught paced breathing. Named what he did at the truck."), "BIRP"),
+        Example(birp(i="Taught paced breathing. Completed a separate written Part 2 consent."), "BIRP"),
         Example(birp(), "BIRP"),
         Example(birp(r="After therapist taught grounding, client rated fear 5. Denied SI."), "BIRP"),
     ),

@@ -61,9 +61,16 @@ PN05 = Rule(
             "Client recounted a dream. In the dream he was locked in his old school. Then the walls began to breathe and his brother waved from the roof.",
             words="recounted a dream",
         ),
+        Example(
+            "Nightmares: 4 of 7 nights; she runs along a wet road with headlights behind her, the doors are gone and a bell rings under the water.",
+            words="Nightmares",
+        ),
     ),
     silent=(
         Example("Client reports nightmares 3 times a week and wakes at 03:00."),
+        Example(
+            "Nightmares: on 4 of 7 nights (6 last week), mostly with headlights behind her, awake for up to two hours after each, and no driving on the mornings that follow."
+        ),
         Example("Client described a dream about work; theme of being unprepared was linked to the exam."),
     ),
 )
@@ -85,6 +92,7 @@ PN06 = Rule(
         Example("He stayed at Marcus's place after the fight.", words="Marcus"),
         Example("Her boss, Mr. Ortega, changed the shifts again.", words="Ortega"),
         Example("She had dinner with Ishaan and left early.", words="Ishaan"),
+        Example("Client has dinner with Ishaan Fridays.", words="Ishaan"),
     ),
     silent=(
         Example(
@@ -95,6 +103,11 @@ PN06 = Rule(
         ),
         Example("Client told her mother Thursday that she would stop; her partner Friday agreed to help."),
         Example("Client practiced the breathing twice and slept better.\n\nYusuf Delacroix, signed"),
+        Example(
+            "Client has dinner with her sister Fridays, sees her brother Sundays and visits her aunt Thanksgivings."
+        ),
+        Example("Client cares for her husband with Parkinson's; his sister, Mother's Day weekend, took over."),
+        Example("Played Simon Says with slow rounds; client waited on 7 of 10."),
     ),
     spares_risk=True,
     yields_to=("FS04",),

@@ -2,12 +2,17 @@
 
 from notelib.findings import Severity
 from notelib.linter.guards import (
+    all_of,
+    any_of,
+    around,
     as_belief,
     attributed,
     followed_by,
     in_risk_sentence,
+    in_words,
     near,
     negated,
+    not_,
     preceded_by,
     quoted,
     told_by_client,
@@ -37,6 +42,13 @@ ST08 = Rule(
             as_belief,
             negated,
             near(r"\bfeels?\b|body image|self-image|\bwants? to be\b|\bcompare", 40, 30),
+            # what one does with crayons, or what paper is
+            all_of(
+                in_words("colored"),
+                followed_by(
+                    r"(?:while|with|in|during|at|pictures?|on|quietly|for|together|pencils?|paper|glass|cards?|markers?|beads|blocks|stickers?|mandalas?|outside|inside|an?|the|his|her|their|two|three|and|then|as)\b|[,;.]"
+                ),
+            ),
         ),
     ),
     fires=(
@@ -46,6 +58,7 @@ ST08 = Rule(
     silent=(
         Example("Client's clothing was soiled and shoes were unmatched, a change from earlier sessions."),
         Example("Client said she does not feel attractive. Explored body image."),
+        Example("Client colored while talking and pressed hard with red."),
     ),
 )
 
@@ -83,6 +96,27 @@ ST09 = Rule(
     ),
 )
 
+# "The key is with his brother; he asks for it back": a thing that is kept and handed over, and nobody is hurt.
+_A_THING = all_of(
+    in_words(r"ask(?:s|ed|ing) for it"),
+    any_of(
+        around(
+            r"\b(?:keys?|cabinet|safe|lock ?box|combination|rifles?|guns?|pistols?|firearms?|ammunition|letters?|cop(?:y|ies)|forms?|releases?|records?|"
+            r"reports?|medications?|pills?|doses?|refills?|prescriptions?|naloxone|appointments?|help|support|breaks?|passes|hall pass|cards?|"
+            r"lists?|logs?|worksheets?|handouts?|schedules?|interpreters?|accommodations?|referrals?|leave|raise|water|reassurance)\b"
+        ),
+        followed_by(r"back|in writing|by (?:name|phone|mail|letter)|at the (?:desk|pharmacy|counter|clinic|school)"),
+    ),
+    not_(
+        around(
+            r"\b(?:hits?|hitting|beats?|beaten|beating|slap\w*|punch\w*|kick\w*|chok\w+|strangl\w+|assault\w*|attack\w*|rap(?:e|ed|ing)|"
+            r"abus\w+|violen\w+|bruis\w+|shov\w+|threaten\w*|provok\w+|hurts?|harass\w*|robbed|flirt\w*|dress\w*)\b",
+            1,
+            1,
+        )
+    ),
+)
+
 ST10 = Rule(
     code="ST10",
     name="victim_blame",
@@ -106,16 +140,19 @@ ST10 = Rule(
                 0,
             ),
             negated,
+            _A_THING,
         ),
         reach="words",
     ),
     fires=(
         Example("She let herself be hit again on Saturday.", words="let herself be"),
         Example("Client provoked him and put herself in that situation.", words="provoked him"),
+        Example("He took her keys and hit her. She asks for it when she drinks.", words="asks for it"),
     ),
     silent=(
         Example("Client believes she provoked him; used Socratic questions on the self-blame."),
         Example("Client reported that her partner hit her twice. \u201cI should have left,\u201d she said."),
+        Example("Key of the rifle cabinet is with his brother. Client asks for it only with his wife present."),
     ),
 )
 

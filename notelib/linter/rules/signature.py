@@ -4,7 +4,18 @@ A missing signature is asked for only in a whole note; see `notelib.linter.rules
 """
 
 from notelib.findings import Severity
-from notelib.linter.guards import all_of, attributed, near, negated, not_, preceded_by, quoted
+from notelib.linter.guards import (
+    all_of,
+    any_of,
+    attributed,
+    followed_by,
+    in_words,
+    near,
+    negated,
+    not_,
+    preceded_by,
+    quoted,
+)
 from notelib.linter.kinds import times
 from notelib.linter.kinds.existence import Existence
 from notelib.linter.kinds.signing import missing_cosign, missing_credentials, missing_signature
@@ -135,6 +146,23 @@ HD10 = Rule(
     ),
 )
 
+# "Set the date for the first trip": an event is planned; of a record its kind would be said.
+_PLANNED_EVENT = all_of(
+    in_words(r"(?:moved|changed|adjusted|set|shifted|fixed) the (?:date|time|times)\b", prefix=True),
+    not_(
+        near(
+            r"\b(?:notes?|entry|entries|records?|chart|documentation|document|signatures?|signed|signing|versions?|cpt|service|claims?|bill\w*|form|log of|"
+            r"(?<!next )(?<!first )(?<!coming )(?<!second )(?<!joint )(?<!follow-up )(?:session|visit|contact|encounter)(?! (?:to|with)\b)|today|yesterday)\b",
+            60,
+            80,
+        )
+    ),
+    any_of(
+        not_(in_words(r".*\b(?:back|to|on|so|in|after|from)\b")),
+        followed_by(r"for (?:the|his|her|their|an?) [a-z]"),
+    ),
+)
+
 HD11 = Rule(
     code="HD11",
     name="improper_correction",
@@ -154,6 +182,7 @@ HD11 = Rule(
             negated,
             preceded_by(r"client|she|he|they|(?:she|he|they) (?:has|had)"),
             _CLIENTS_OWN,
+            _PLANNED_EVENT,
         ),
     ),
     fires=(
@@ -161,10 +190,13 @@ HD11 = Rule(
             "Deleted yesterday's note and rewrote it after talking with the client.", words="Deleted yesterday's note"
         ),
         Example("This note was backdated to the day of the session.", words="backdated"),
+        Example("Set the date of this note to 3/4.", words="Set the date of this note"),
+        Example("Set the date back by two days.", words="Set the date back"),
     ),
     silent=(
         Example("Client deleted the dating app and replaced the evening scroll with a walk."),
         Example("Addendum 3/5: corrects the time of the 3/4 note; original kept. Client said she deleted her notes."),
+        Example("Set the date for the first trip to the market and the time for the next session."),
     ),
 )
 

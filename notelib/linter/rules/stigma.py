@@ -38,12 +38,16 @@ ST01 = Rule(
         Example("Client was manipulative and hostile toward front-desk staff.", words="manipulative"),
         Example("She is a difficult client.", words="difficult client"),
         Example("Attention-seeking behavior noted in group.", words="Attention-seeking"),
+        Example("Client is a wreck.", words="wreck"),
+        Example("Client is a pain to schedule.", words="pain to schedule"),
     ),
     silent=(
         Example("Client had a difficult week in a hostile work environment."),
         Example("Client said, \u201cI am just lazy.\u201d Explored the thought that she is needy."),
         Example("Client described her boss as manipulative. Dramatic improvement in sleep: 4 to 7 hours."),
         Example("Client fears being seen as needy and calls himself weak."),
+        Example("Index event: 2019 car wreck, brother driving."),
+        Example("Agreed to tie mood and pain to short turns in the garden; linked the nightmare to the move."),
     ),
     yields_to=("PL08", "DX02"),
 )
@@ -144,6 +148,11 @@ ST04 = Rule(
             about_other,
             near(rf"\b(?:his|her|their|the) {RELATION}\s(?:\w+\s)?$", 40, 0),
             preceded_by(r"feels?|felt|feeling|sounds?", 14),
+            # "Cost, not unwillingness, stands between": the blame is denied.
+            preceded_by(
+                r"\b(?:rather than|instead of|not|nor|not (?:from|by|through|out of|a matter of|a sign of|due to|because of)|[,;(] ?(?:much )?more than)(?: (?:any|an?|her|his|their|simple|mere|being))?",
+                40,
+            ),
             preceded_by(
                 r"medications?|battery|car|bus|alarm|phone|attempts?|trials?|efforts?|insurance|insurer|school|employer|court|judge|landlord|agency|company|bank|manager|who|that|which|plan|computer|video|connection",
                 24,
@@ -157,10 +166,13 @@ ST04 = Rule(
         Example("Failed to do homework.", words="Failed to do"),
         Example("Client is non-compliant with medication and refused to sign.", words="non-compliant"),
         Example("Client is unmotivated and did not bother to call.", words="unmotivated"),
+        Example("Unwillingness, more than pain, stands between him and the walks.", words="Unwillingness"),
+        Example("This is more than unwillingness.", words="unwillingness"),
     ),
     silent=(
         Example("Client's landlord refused to repair the heater. Medication trials failed to help before."),
         Example("Client did not complete the log and named two obstacles."),
+        Example("Pain, more than unwillingness, stands between him and the walks; cost rather than non-compliance."),
         Example("Client believes he is unmotivated. \u201cI refused,\u201d she said, and smiled."),
     ),
     yields_to=("PN03",),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.copying import ERROR_SHARE, LEAST_WORDS, cloned
 from notelib.linter.kinds.goal_link import overdue_detail, review_due
 from notelib.linter.kinds.members import share_copied, windows
@@ -13,7 +13,7 @@ from notelib.linter.kinds.plan_parts import unmeasured_objective
 from notelib.linter.thread.model import Chart, ChartHit, Entry
 from notelib.linter.view import View
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_pattern(r"\w+")
 
 
 def cloned_from_any(chart: Chart) -> Iterator[ChartHit]:

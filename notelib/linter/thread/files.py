@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from notelib.formats import UnknownFormat, get
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.thread.model import Document
 from notelib.linter.thread.reading import format_of
 from notelib.notes import parse
@@ -14,7 +15,7 @@ from notelib.notes.values import dates
 
 _ENDINGS = (".txt", ".md", ".note")
 _MOST_BYTES = 2_000_000
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY = lazy_pattern(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 class ChartError(ValueError):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.absent import heading_or_end
 from notelib.linter.plans.dates import later
 from notelib.linter.thread.model import Chart, ChartHit, Entry
@@ -17,16 +18,16 @@ LEAST_NOTES = 3
 MANY_NOTES = 8
 # Days after a target date in which a decision may still be written down.
 GRACE = 14
-_PUT_OFF = re.compile(
+_PUT_OFF = lazy_pattern(
     r"\b(?:defer\w*|postpon\w*|discontinu\w*|on hold|not (?:yet )?(?:started|begun|addressed)|dropped|closed|"
     r"withdrawn|set aside|later phase|revis\w+)\b"
 )
-_DECIDED = re.compile(
+_DECIDED = lazy_pattern(
     r"\b(?:met|achiev\w+|reached|completed|partly|partially|not met|unmet|continu\w+|extend\w*|revis\w+|"
     r"modif\w+|discontinu\w*|closed|defer\w*|postpon\w*|"
     r"replaced|maintenance|dropped|moved to|new (?:target|date)|(?:in )?progress\w*)\b"
 )
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"\b(?:(?<!not )(?<!partly )(?<!partially )(?:met|achieved|reached)|closed|discontinued|dropped|completed)\b"
 )
 

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from notelib.findings import Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.plans import Plan, read_plan, revised
 from notelib.linter.plans.goals import Reference, named, references, speaks_of, stems
 from notelib.linter.plans.methods import methods_in
+from notelib.linter.suppress import masked
+from notelib.linter.thread.added import TAKES_UP, added_methods
 from notelib.linter.thread.model import Chart, Document, Entry, Touch
 from notelib.linter.view import View
 from notelib.notes import Note, parse
@@ -41,15 +44,15 @@ _TITLES = (
 )
 _TITLE_LINES, _TITLE_LENGTH = 3, 60
 _TITLE = tuple((code, re.compile(rf"[\W_]*(?:{words})(?:\b[^:\n]{{0,24}})?[\W_]*\Z")) for code, words in _TITLES)
-_PLAN_WITH_DATE = re.compile(r"[\W_]*(?:treatment|tx|care) plan (?:of|dated|for)\b")
-_CODE = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
-_AHEAD = re.compile(
+_PLAN_WITH_DATE = lazy_pattern(r"[\W_]*(?:treatment|tx|care) plan (?:of|dated|for)\b")
+_CODE = lazy_pattern(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
+_AHEAD = lazy_pattern(
     r"\b(?:will|next (?:session|time|week|visit|appointment)|plan(?:s|ned)? to|to introduce|consider|"
     r"intends to|for next)\b"
 )
 # "1a. Leave the house after one check: reached." names the objective by its number alone.
-_BARE = re.compile(r"(?:\A|(?<=\n)|(?<=[.:;]\s))[ \t*-]{0,6}(\d{1,2}(?:\.\d{1,2}|[a-z]))(?:[.:)]|(?=[ ]\())(?!\d)")
-_NEW = re.compile(r"\b(?:new(?:ly)?|added|adding|amended|revised|to be added|add(?:s)? to (?:the )?plan)\b")
+_BARE = lazy_pattern(r"(?:\A|(?<=\n)|(?<=[.:;]\s))[ \t*-]{0,6}(\d{1,2}(?:\.\d{1,2}|[a-z]))(?:[.:)]|(?=[ ]\())(?!\d)")
+_NEW = lazy_pattern(r"\b(?:new(?:ly)?|added|adding|amended|revised|to be added|add(?:s)? to (?:the )?plan)\b")
 _MOST = 400
 
 
@@ -65,10 +68,10 @@ def read_chart(documents: Iterable[Document], review_days: int | None = None, as
         if document.id in seen:
             raise ValueError(f"Two documents of the chart are called {document.id!r}. Give each its own id.")
         seen.add(document.id)
-        note = parse(document.text, format_of(document))
+        note = parse(masked(document.text), format_of(document))
         kind = _KIND.get(note.format, "note")
         if kind == "plan":
-            plan = _dated(read_plan(document.text), document)
+            plan = _dated(read_plan(note.text), document)
         entry = _entry(document, note, kind, plan)
         if kind == "review" and plan is not None:
             plan = _after_review(plan, entry)
@@ -97,7 +100,7 @@ def _dated(plan: Plan, document: Document) -> Plan:
 
 def _after_review(plan: Plan, review: Entry) -> Plan:
     """The plan as a review leaves it: dated by the review, with what the review adds."""
-    said = read_plan(review.document.text)
+    said = read_plan(review.view.text)
     new = revised(plan, _only_new(said, review))
     return replace(new, date=review.date or plan.date, review_by=said.review_by)
 
@@ -113,7 +116,7 @@ def _only_new(said: Plan, review: Entry) -> Plan:
         said,
         goals=tuple(g for g in said.goals if is_new(g.span)),
         objectives=tuple(o for o in said.objectives if is_new(o.span)),
-        methods=(),
+        methods=tuple(added_methods(review.view, TAKES_UP)),
     )
 
 

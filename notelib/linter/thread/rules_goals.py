@@ -148,11 +148,14 @@ GT08 = ChartRule(
     chart_fires=(
         chart("plan", "n1", n1=note("2026-03-09", goal="Goal 4 advanced."), at="n1", words="Goal 4"),
         chart("plan", "n1", n1=note("2026-03-09", goal="Objective 3b in progress."), at="n1", words="Objective 3b"),
+        chart("plan", "n1", n1=note("2026-03-09", goal="Goals 1, 2 and 5 advanced."), at="n1", words="5 advanced"),
     ),
     chart_silent=(
         chart(),
         chart("plan", "n1", n1=note("2026-03-09", goal="Goals 1 and 2 in progress.")),
         chart("plan", "n1", n1=note("2026-03-09", goal="New goal 3 added to the plan today: sleep.")),
+        chart("plan", "n1", n1=note("2026-03-09", goal="Objective 1a, 5 planned activities: three done.")),
+        chart("plan", "n1", n1=note("2026-03-09", goal="Objective 2a, 6 problems solved. Goal 1, 4 rides this week.")),
         chart("n1"),
     ),
     detect_chart=unknown_number,

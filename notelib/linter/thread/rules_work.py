@@ -4,7 +4,7 @@
 from notelib.findings import Severity
 from notelib.linter.model import cite
 from notelib.linter.rules import sources
-from notelib.linter.thread.examples import PLAN, chart, note
+from notelib.linter.thread.examples import PLAN, REVIEW, chart, note
 from notelib.linter.thread.goal_breaks import LEAST_NOTES
 from notelib.linter.thread.model import ChartRule, Document
 from notelib.linter.thread.work_breaks import (
@@ -44,6 +44,15 @@ GT02 = ChartRule(
             at="n1",
             words="Genogram",
         ),
+        chart(
+            "plan",
+            "review",
+            "n5",
+            review=REVIEW.replace("every two weeks.", "every two weeks. EMDR was discussed and declined."),
+            n5=note("2026-06-15", did="EMDR preparation phase, safe place exercise."),
+            at="n5",
+            words="EMDR",
+        ),
     ),
     chart_silent=(
         chart(),
@@ -51,6 +60,20 @@ GT02 = ChartRule(
             "plan", "n1", n1=note("2026-03-09", did="Thought record on the fear of fainting; psychoeducation on panic.")
         ),
         chart("plan", "n1", n1=note("2026-03-09") + "\nPlan for next session: consider EMDR."),
+        chart(
+            "plan",
+            "review",
+            "n5",
+            review=REVIEW.replace("every two weeks.", "every two weeks. New interventions: EMDR for the crash memory."),
+            n5=note("2026-06-15", did="EMDR preparation phase, safe place exercise."),
+        ),
+        chart(
+            "plan",
+            "n1",
+            n1=note(
+                "2026-03-09", did="EMDR preparation phase.", goal="Objective 1a. New intervention: EMDR for the crash."
+            ),
+        ),
     ),
     detect_chart=not_in_plan,
 )

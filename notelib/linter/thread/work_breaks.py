@@ -7,31 +7,33 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from notelib.findings import Severity, Span
+from notelib.language.patterns import lazy_pattern
 from notelib.linter.kinds.existence import MOST_PLACES
 from notelib.linter.kinds.risk import is_statement
 from notelib.linter.plans.methods import covered, methods, shows
+from notelib.linter.thread.added import NEW_TO_PLAN, added_methods
 from notelib.linter.thread.goal_breaks import LEAST_NOTES
 from notelib.linter.thread.model import Chart, ChartHit, Entry
 from notelib.linter.view import View
 
 _MANY_NOTES = 6
-_EXPLAINS = re.compile(
+_EXPLAINS = lazy_pattern(
     r"\b(?:updat\w+|chang\w+|revis\w+|add(?:ed|itional|s)|in place of|instead of|no longer|previously|"
     r"formerly|provisional\w*|rule[- ]out|r/o|"
     r"reconsider\w*|new diagnosis|diagnostic (?:clarification|review)|criteria (?:now|for|are|were)|meets|"
     r"remission|confirmed|clarif\w+|defer\w*)\b"
 )
-_DIAGNOSIS = re.compile(r"\b(?:diagnos\w+|dx|disorder|f\d\d)\b")
-_NOT_NOW = re.compile(
+_DIAGNOSIS = lazy_pattern(r"\b(?:diagnos\w+|dx|disorder|f\d\d)\b")
+_NOT_NOW = lazy_pattern(
     r"\b(?:risk of|risk for|asked|assess\w*|screen\w*|explor\w+|inquir\w+|monitor\w*|denie[sd]|deny|denying|"
     r"no|zero|without|history of|past|previous|prior|ago|"
     r"none since|since then|if|should|would|might|in case|unless|plan for)\b"
 )
-_AGO = re.compile(
+_AGO = lazy_pattern(
     r"\b(?:years?|months?) ago|\b(?:in|since) (?:19|20)\d\d\b|\bas a (?:teen|child)|\bhistory\b|"
     r"\bnone since\b|\bno longer\b"
 )
-_AFFIRM = re.compile(
+_AFFIRM = lazy_pattern(
     r"\b(?:report\w*|endors\w*|express\w*|disclos\w*|acknowledg\w*|admit\w*|describ\w*|stat\w+|positive for|"
     r"ha[sd]|having|experienc\w*|active|ongoing|current|"
     r"presents? with|passive|fleeting|recurrent|worsen\w*|daily|intermittent|with)\b"
@@ -55,6 +57,8 @@ def not_in_plan(chart: Chart) -> Iterator[ChartHit]:
         plan = entry.plan
         if plan is None or not any(not methods()[id].always for id in plan.method_ids):
             continue
+        # What the note itself says comes to the plan is taken up from here on.
+        seen.update((id, plan.text) for id, _ in added_methods(entry.view, NEW_TO_PLAN))
         for id, span in entry.methods:
             if covered(id, plan.method_ids) or (id, plan.text) in seen or entry.view.context.attributed(span):
                 continue
