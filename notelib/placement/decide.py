@@ -16,9 +16,11 @@ from typing import Any
 
 from notelib.placement.elements import ELEMENTS
 from notelib.placement.evidence import Weighed
+from notelib.placement.linear import elements, model, scale
 from notelib.placement.model import PLACEMENTS
-from notelib.placement.wording import lean
 from notelib.placement.words import stem
+
+Logits = tuple[float, float, float]
 
 NOTHING = "minimum_necessary"
 # The element where no phrase decides and the wording as a whole does.
@@ -27,11 +29,13 @@ _UNNAMED = {"progress": NOTHING, "psychotherapy": "contents_of_conversation", "n
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A segment with the logit of each placement (order of PLACEMENTS) and the strength of its evidence."""
+    """A segment with the logit of each placement (order of PLACEMENTS), the strength of its evidence, and what the
+    rules alone say."""
 
     weighed: Weighed
-    logits: tuple[float, float, float]
+    logits: Logits
     strength: float
+    ruled: Logits = (0.0, 0.0, 0.0)
 
     @property
     def placement(self) -> str:
@@ -41,16 +45,35 @@ class Settled:
     @property
     def confidence(self) -> float:
         """The share of the chosen placement."""
-        return min(float(numbers()["most"]), max(probabilities(self.logits)))
+        return max(stated(self.logits))
 
     @property
     def element(self) -> str:
-        """The element that decides: the strongest of the chosen placement."""
-        for sums in (self.weighed.scores, self.weighed.soft):
-            own = {e: s for e, s in sums.items() if ELEMENTS[e].placement == self.placement}
-            if own:
-                return self._named(max(own, key=lambda e: (_decisive(e, own[e]), own[e])))
-        return self._named(_UNNAMED[self.placement])
+        """The element that decides: the strongest of the chosen placement, by phrases first and else by wording."""
+        n, placement = numbers()["element"], self.placement
+        firm = {e: s for e, s in self.weighed.scores.items() if ELEMENTS[e].placement == placement}
+        own = dict(firm)
+        if max(firm.values(), default=0.0) < n["firm"]:
+            for element, score in self.weighed.soft.items():
+                if ELEMENTS[element].placement == placement:
+                    own[element] = own.get(element, 0.0) + n["soft"] * score
+            for element, voice in self._voices(placement).items():
+                if element in own or element not in n["by_phrase"]:
+                    own[element] = own.get(element, 0.0) + n["wording"] * voice
+        if max(own.values(), default=0.0) < n["least"]:
+            return self._named(_UNNAMED[placement])
+        return self._named(max(own, key=lambda e: (_decisive(e, firm.get(e, 0.0)), own[e])))
+
+    def _voices(self, placement: str) -> dict[str, float]:
+        """How the wording speaks for each element of the placement."""
+        voices: dict[str, float] = {}
+        told = elements()
+        for sign in self.weighed.signs:
+            for element, odds in told.get(sign, ()):
+                if ELEMENTS[element].placement == placement:
+                    voices[element] = voices.get(element, 0.0) + odds
+        share = scale(len(self.weighed.signs))
+        return {element: share * voice for element, voice in voices.items()}
 
     def _named(self, element: str) -> str:
         """The element, or its twin in a substance-use program (42 CFR 2.11)."""
@@ -75,21 +98,41 @@ def probabilities(logits: tuple[float, ...]) -> list[float]:
     return [p / total for p in powers]
 
 
+def stated(logits: Logits) -> list[float]:
+    """The chances of the three placements as they are told: sharpened to what proved right, and never quite sure."""
+    n = numbers()
+    return [min(float(n["most"]), share) for share in probabilities(tuple(n["sharp"] * x for x in logits))]
+
+
 def settle(weighed: Weighed) -> Settled:
-    """The logits of one segment from its scores."""
+    """The logits of one segment: what the rules say and how the small model leans."""
+    ruled = _ruled(weighed)
+    strength = max(weighed.scores.values(), default=0.0)
+    return Settled(weighed, together(ruled, model().lean(weighed.signs)), strength, ruled)
+
+
+def together(ruled: Logits, leaning: Logits) -> Logits:
+    """The two voices in one."""
+    n = numbers()
+    scale, share = n["scale"], n["model"]["share"]
+    return (
+        scale * ruled[0] + share * leaning[0],
+        scale * ruled[1] + share * leaning[1],
+        scale * ruled[2] + share * leaning[2],
+    )
+
+
+def _ruled(weighed: Weighed) -> Logits:
+    """The rules' evidence for each placement, with the decision order as extra weight for what is sure."""
     n = numbers()
     firm, soft, extra = _totals(weighed.scores), _totals(weighed.soft), _order(weighed.scores)
     logits = []
-    cap, alone = n["wording"]["cap"], n["wording"]["alone"]
-    caps = (cap, cap if firm["psychotherapy"] else alone, cap if firm["neither"] else alone)
-    leaning = lean(weighed.stems, n["wording"]["share"], caps)
-    for placement, wording in zip(PLACEMENTS, leaning, strict=True):
+    for placement in PLACEMENTS:
         total = firm[placement] + min(n["soft"], soft[placement])
         if placement == "progress" and not total:
             total = n["prior"]["bare"]
-        logits.append(n["scale"] * (n["prior"][placement] + total + extra[placement] + wording))
-    strength = max(weighed.scores.values(), default=0.0)
-    return Settled(weighed, (logits[0], logits[1], logits[2]), strength)
+        logits.append(n["prior"][placement] + total + n["order"]["worth"] * extra[placement])
+    return (logits[0], logits[1], logits[2])
 
 
 @cache
@@ -112,14 +155,14 @@ def _totals(sums: dict[str, float]) -> dict[str, float]:
     return totals
 
 
-def follow(settled: Settled, around: tuple[float, float, float]) -> Settled:
+def follow(settled: Settled, around: Logits) -> Settled:
     """A segment with little evidence follows the text it stands in, whatever the order of its sentences."""
     n = numbers()["context"]
     if settled.strength >= n["weak"]:
         return settled
     pull = n["pull"] * (1 - settled.strength / n["weak"])
     logits = tuple(x + pull * a for x, a in zip(settled.logits, around, strict=True))
-    return Settled(settled.weighed, (logits[0], logits[1], logits[2]), settled.strength)
+    return Settled(settled.weighed, (logits[0], logits[1], logits[2]), settled.strength, settled.ruled)
 
 
 def _order(scores: dict[str, float]) -> dict[str, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from notelib.findings import Span
 from notelib.placement import segments
-from notelib.placement.decide import Settled, follow, numbers, probabilities, settle
+from notelib.placement.decide import Logits, Settled, follow, numbers, settle, stated, together
 from notelib.placement.elements import ELEMENTS
 from notelib.placement.evidence import Reading
 from notelib.placement.explain import placed
+from notelib.placement.linear import model
 from notelib.placement.model import PLACEMENTS, Placed, Whole
 
 
@@ -17,17 +18,18 @@ def place(text: str) -> list[Placed]:
     Spans count characters of `text`, never overlap and leave out headings and white space. Any text is accepted; an
     empty one gives an empty list. Time is linear in the length of the text.
     """
-    return [placed(text, part) for part in _settled(text)]
+    return [placed(text, part) for part in _settled(Reading(text))]
 
 
 def place_whole(text: str) -> Whole:
     """Where the text as a whole belongs, by what decides it: a risk fact first, then the weight of the evidence."""
-    parts = _settled(text)
+    reading = Reading(text)
+    parts = _settled(reading)
     answers = tuple(placed(text, part) for part in parts)
     if not parts:
         return Whole("progress", 1 / 3, ())
-    logits = _together(parts)
-    shares = [min(numbers()["most"], share) for share in probabilities(logits)]
+    logits = _together(reading, parts)
+    shares = stated(logits)
     best = max(range(3), key=lambda i: shares[i])
     own = [(part, answer) for part, answer in zip(parts, answers, strict=True) if answer.placement == PLACEMENTS[best]]
     if not own:
@@ -36,11 +38,10 @@ def place_whole(text: str) -> Whole:
     return Whole(PLACEMENTS[best], shares[best], answers, deciding.element, deciding.why)
 
 
-def _settled(text: str) -> list[Settled]:
+def _settled(reading: Reading) -> list[Settled]:
     """The text's parts, mixed sentences split and parts without evidence following the rest."""
-    reading = Reading(text)
     parts: list[Settled] = []
-    for span in segments.pieces(text):
+    for span in segments.pieces(reading.text):
         parts += _split(reading, settle(reading.weigh(span)))
     if len(parts) < 2:
         return parts
@@ -87,15 +88,21 @@ def _mean(parts: list[Settled]) -> tuple[float, float, float]:
     return (means[0] - centre, means[1] - centre, means[2] - centre)
 
 
-def _together(parts: list[Settled]) -> tuple[float, float, float]:
-    """The parts' logits summed, strong evidence counting more, with a risk fact or report deciding for the record."""
+def _together(reading: Reading, parts: list[Settled]) -> Logits:
+    """The parts' rules summed, strong evidence counting more, beside the small model's view of the text as one; a risk
+    fact or report decides for the record. A text too long to be one passage goes by its parts alone."""
     if len(parts) == 1:
         return parts[0].logits
+    length = len(reading.text)
+    passage = length <= int(numbers()["passage"]["longest"])
     weights = [part.strength / (part.strength + 1.5) + 0.05 for part in parts]
     scale = sum(weights) ** 0.5 or 1.0
-    summed = [sum(w * p.logits[i] for w, p in zip(weights, parts, strict=True)) / scale for i in range(3)]
+    voices = [part.ruled if passage else part.logits for part in parts]
+    summed = [sum(w * voice[i] for w, voice in zip(weights, voices, strict=True)) / scale for i in range(3)]
+    if passage:
+        summed = list(together((summed[0], summed[1], summed[2]), model().lean(reading.weigh(Span(0, length)).signs)))
     if any(_duty(part) for part in parts):
-        summed[0] = max(summed) + 2.0
+        summed[0] = max(summed) + float(numbers()["passage"]["duty"])
     return (summed[0], summed[1], summed[2])
 
 

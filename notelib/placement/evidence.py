@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from notelib.findings import Span
 from notelib.language import Context
-from notelib.placement import names, shapes
+from notelib.placement import linear, names, shapes
 from notelib.placement.elements import ELEMENTS
 from notelib.placement.lexicon import Feature, load
 from notelib.placement.shapes import Shapes
-from notelib.placement.words import words
+from notelib.placement.signs import Signs
+from notelib.placement.words import Word, words
 
 _BEFORE = 3  # words looked back for `not_after`
 _OPENING = 2  # words within which a `start` feature must begin
@@ -19,6 +21,7 @@ _CLIENT = ("@client",)
 _ME = ("@me",)
 _SPECIFIC = 2.0  # weight from which evidence claims its words for its placement
 _FACT = 3.0  # weight from which evidence speaks even so: a risk fact, a prognosis
+_FAIR, _SURE = 1.2, 2.4  # sums of evidence from which the small model hears of an element
 _AGAIN = 0.4  # how much a second hit of one feature adds, as a share of the first
 
 
@@ -34,19 +37,23 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The evidence of one segment and its sum for each element: `scores` firm evidence, `soft` everyday
-    vocabulary. `stems` are all its words, for the word model."""
+    vocabulary. `stems` are all its words; `signs` what the small model sees, each with the words of the text
+    (`words[first:end]`) it stands on; both are 0 where it stands on none."""
 
     span: Span
     hits: tuple[Hit, ...]
     scores: dict[str, float]
     soft: dict[str, float]
     stems: tuple[str, ...] = ()
+    signs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    words: Sequence[Word] = ()
 
 
 class Reading:
     """One text made ready for weighing: its words with their classes, its quotations and shapes."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, learning: bool = False) -> None:
+        """`learning` keeps every pair of neighbors as a sign, for training."""
         self.text = text
         self.lexicon = load()
         self.context = Context(text)
@@ -57,7 +64,9 @@ class Reading:
         self._starts = [w.start for w in self.words]
         self._stems = [w.stem for w in self.words]
         self._tags, self._keys = self._tagged()
+        self._quoted = [False] * len(self.words)
         self._requote()
+        self._signs = Signs(text, self.words, self._stems, self._quoted, None if learning else linear.pairs())
 
     def _tagged(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
         """For each word its classes, and what a phrase may match it by: its stem and its classes."""
@@ -71,6 +80,7 @@ class Reading:
         for quote in self.context.quotes:
             for i in range(bisect_left(self._starts, quote.start), bisect_left(self._starts, quote.end)):
                 stem = self._stems[i]
+                self._quoted[i] = True
                 if stem in self.lexicon.quoted_labels:
                     self._tags[i] = self.lexicon.quoted_labels[stem]
                 silent = "@self" in self._tags[i] or stem in _WE
@@ -82,7 +92,13 @@ class Reading:
         found = self._found(segment, lo, hi)
         found += self.shapes.within(segment)
         found += self._named(lo, hi)
-        return _summed(segment, found, tuple(self._stems[lo:hi]))
+        weighed = _summed(segment, found, tuple(self._stems[lo:hi]))
+        told = {f"={element}{level}": (0, 0) for element, score in weighed.scores.items() for level in _levels(score)}
+        return replace(weighed, signs=self._signs.within(lo, hi, segment) | told, words=self.words)
+
+    def signs_of_all(self) -> Mapping[str, tuple[int, int]]:
+        """The signs of the text as one segment: what the small model is trained on."""
+        return self.weigh(Span(0, len(self.text))).signs
 
     def _named(self, lo: int, hi: int) -> list[tuple[Feature, Span]]:
         """Other people by name among words `[lo, hi)`."""
@@ -176,3 +192,8 @@ def _summed(segment: Span, found: list[tuple[Feature, Span]], stems: tuple[str, 
         sums[feature.element] = sums.get(feature.element, 0.0) + weight
         hits.append(Hit(span, feature, weight))
     return Weighed(segment, tuple(hits), scores, soft, stems)
+
+
+def _levels(score: float) -> str:
+    """How strong the rules' evidence is, as the small model sees it: "" weak, "1" fair, "12" sure."""
+    return "12" if score >= _SURE else "1" if score >= _FAIR else ""

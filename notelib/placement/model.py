@@ -33,7 +33,8 @@ class Placed:
 
     `span` and `evidence` count characters of the raw text; `evidence` holds the words that decided, in reading
     order, without overlap, and is empty where nothing stood out. `confidence` (0 to 1) is the estimated chance that the
-    placement is right. `question` is "" or the question that settles what the text alone cannot.
+    placement is right. Where the answer depends on what the text alone cannot tell, `depends` says on what ("separate",
+    "whose", "risk", "written", "needed", "about") and `question` asks for it; both are "" where it does not.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class Placed:
     citation: str
     evidence: tuple[Span, ...] = ()
     question: str = ""
+    depends: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Plain data: the fixed keys of `notelib place --json`, and a few more."""
@@ -61,6 +63,7 @@ class Placed:
             "citation": self.citation,
             "evidence": [list(span) for span in self.evidence],
             "question": self.question,
+            "depends": self.depends,
         }
 
 

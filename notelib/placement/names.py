@@ -22,7 +22,8 @@ _JOINS = frozenset("from in also who".split())
 
 
 def relations(text: str, words: Sequence[Word], tags: Sequence[tuple[str, ...]]) -> Iterator[tuple[Span, bool]]:
-    """A relative or acquaintance with a name ("her aunt Rosalind"), and whether private conduct of theirs follows."""
+    """A relative or acquaintance with a name ("her aunt Rosalind"), and whether it is given in
+    full or private conduct of theirs follows."""
     for i, tagged in enumerate(tags):
         if "@relation" not in tagged:
             continue
@@ -30,7 +31,11 @@ def relations(text: str, words: Sequence[Word], tags: Sequence[tuple[str, ...]])
         while j < len(words) and j <= i + 2 and words[j].stem in _TITLES:
             j += 1
         if j < len(words) and _near(text, words[j - 1], words[j]) and _is_name(text, words[j]):
-            yield Span(words[i].start, words[j].end), conduct(tags, j + 1)
+            full = (
+                j + 1 < len(words) and text[words[j].end : words[j + 1].start] == " " and _is_name(text, words[j + 1])
+            )
+            last = words[j + 1] if full else words[j]
+            yield Span(words[i].start, last.end), full or conduct(tags, j + 1)
 
 
 def conduct(tags: Sequence[tuple[str, ...]], first: int) -> bool:

@@ -16,8 +16,9 @@ of the tree, so a scan is linear.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import cast
 
 from notelib.placement.words import stem
 
@@ -30,10 +31,24 @@ class Node:
     __slots__ = ("any", "ends", "gap", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, Node] = {}
+        # Most of the many thousand places end a phrase or go on in one way: what they have not is shared and not made.
+        self.next: Mapping[str, Node] = _NOWHERE
         self.any: Node | None = None
         self.gap: Node | None = None
-        self.ends: list[int] = []
+        self.ends: tuple[int, ...] = ()
+
+    def after(self, key: str) -> Node:
+        """The place that follows by this word, made if it is new."""
+        if self.next is _NOWHERE:
+            self.next = {}
+        child = self.next.get(key)
+        if child is None:
+            child = Node()
+            cast(dict[str, Node], self.next)[key] = child
+        return child
+
+
+_NOWHERE: Mapping[str, Node] = {}
 
 
 class Phrasebook:
@@ -75,9 +90,9 @@ class Phrasebook:
                 node.any = node.any or Node()
                 node = node.any
             else:
-                node = node.next.setdefault(key, Node())
+                node = node.after(key)
         if feature not in node.ends:
-            node.ends.append(feature)
+            node.ends += (feature,)
 
     def scan(self, keys: Sequence[tuple[str, ...]], lo: int, hi: int) -> list[tuple[int, int, int]]:
         """Matches among words `[lo, hi)` as (feature, first word, word after the last).

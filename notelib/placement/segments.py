@@ -14,7 +14,9 @@ _HEADING = re.compile(
     r"[#*_\s]*(?:S|O|A|P|D|B|I|R|G|E|DA|AP|A/P|S/O|Subjective|Objective|Assessment|Plan|Data|Behaviou?rs?|"
     r"Interventions?|Responses?|Goals?|Problems?|Actions?|Evaluation|Revision|Situation|Signs|Topics?|Progress|"
     r"Summary|Focus|Narrative|Notes?|Impressions?|Risk|"
-    r"(?:Progress|Process|Private|Personal|Psychotherapy|Session|Shadow|Case) notes?)[*_]*\s*"
+    r"(?:Progress|Process|Private|Personal|Psychotherapy|Session|Shadow|Case) notes?|"
+    r"(?:(?:In|On|From) )?(?:my |(?:a )?(?:separate|private|personal) )(?:(?:own|private|personal|separate|locked) )*"
+    r"(?:notebook|notes?|pages?|journal|drawer)(?: only)?)[*_]*\s*"
     r"(?:\([^()\n]{0,40}\)\s*)?(?::|[-–—](?=\s))[*_]*\s*",
     re.I,
 )

@@ -102,12 +102,50 @@ TENSE = _swap(
 HELPER = _swap({"Therapist": "Counselor", "therapist": "counselor", "Clinician": "Therapist", "Counselor": "Therapist"})
 CLIENT = _swap({"Client": "Patient", "client": "patient"})
 
+# Words that mean the same to a reader of notes, and no word of which is a label.
+SYNONYMS = _swap(
+    {
+        "anxious": "nervous",
+        "sad": "low",
+        "talked about": "spoke about",
+        "spoke of": "talked of",
+        "asked": "inquired",
+        "maybe": "perhaps",
+        "Maybe": "Perhaps",
+        "Perhaps": "Maybe",
+        "perhaps": "maybe",
+        "appointment": "visit",
+        "began": "started",
+        "doctor": "physician",
+        "physician": "doctor",
+        "kids": "children",
+        "mom": "mother",
+        "dad": "father",
+        "husband": "spouse",
+        "wife": "spouse",
+        "afraid": "scared",
+        "angry": "mad",
+        "counsellor": "counselor",
+        "attorney": "lawyer",
+        "lawyer": "attorney",
+        "every night": "each night",
+        "every day": "each day",
+        "phoned": "called",
+        "rang": "called",
+    }
+)
+
 SAME_WORDS: dict[str, Callable[[str], str]] = {
     "pronouns": PRONOUNS,
     "names": NAMES,
     "tense": TENSE,
     "word for the helper": HELPER,
     "word for the client": CLIENT,
+    "synonyms": SYNONYMS,
+    "curly quotation marks": lambda text: re.sub(r'"([^"]*)"', r"“\1”", text),
+    "a line a sentence": lambda text: re.sub(r"(?<=[a-z]\.) (?=[A-Z])", "\n", text),
+    "numbered": lambda text: f"1. {text}",
+    "GIRP heading": lambda text: f"Response: {text}",
     "heading S": lambda text: f"S: {text}",
     "heading Plan": lambda text: f"Plan: {text}",
     "heading in bold": lambda text: f"**Assessment:** {text}",
