@@ -1,15 +1,20 @@
-"""The content of the workbook: vignettes, items and scenarios, kept as TOML and read when first needed.
+"""The content of the workbook, kept as TOML and read when first needed.
 
-vignettes(), items(), scenarios()     everything, in a fixed order
-vignette(id), item(id), scenario(id)  one; `BankError` names the nearest id where there is none
-check(directory=None)                 what is wrong with the built-in bank, or a folder of your own
+vignettes(), items(), splits(), repairs(), scenarios(), charts()     everything, in a fixed order
+lessons(), lesson(id)                                       the lessons, in the order in which they are read
+vignette(id), item(id) ... scenario(id), chart(id)         one; `BankError` names the nearest id where there is none
+rewrite(repair, text)                                      what a rewritten passage lacks and still says
+check(directory=None)                                      what is wrong with the built-in bank, or a folder of your own
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from notelib.bank.chart_law import ALLOWS, Key, decided, key
+from notelib.bank.chart_model import ACTIONS, Asked, Chart, Document, Passage, Request
 from notelib.bank.check import check
+from notelib.bank.lesson import Block, Exercise, Lesson, Term
 from notelib.bank.load import forget, index, loaded
 from notelib.bank.model import (
     KINDS,
@@ -19,43 +24,81 @@ from notelib.bank.model import (
     Exemplar,
     Expectation,
     Item,
+    Mark,
+    Part,
     Reason,
+    Repair,
     Scenario,
     Score,
+    Split,
+    Tempting,
     Vignette,
     Withheld,
     WrongVerdict,
 )
 from notelib.bank.problems import Problem, one_of
+from notelib.bank.rewrite import Rewrite, rewrite
 
 __all__ = [
+    "ACTIONS",
+    "ALLOWS",
     "KINDS",
     "PLACEMENTS",
+    "Asked",
     "BankError",
     "BankFileError",
+    "Block",
+    "Chart",
+    "Document",
     "Exemplar",
+    "Exercise",
     "Expectation",
     "Item",
+    "Key",
+    "Lesson",
+    "Mark",
+    "Part",
+    "Passage",
     "Problem",
     "Reason",
+    "Repair",
+    "Request",
+    "Rewrite",
     "Scenario",
     "Score",
+    "Split",
+    "Tempting",
+    "Term",
     "Vignette",
     "Withheld",
     "WrongVerdict",
+    "chart",
+    "charts",
     "check",
+    "decided",
     "forget",
     "item",
     "items",
+    "key",
+    "lesson",
+    "lessons",
+    "repair",
+    "repairs",
+    "rewrite",
     "scenario",
     "scenarios",
+    "split",
+    "splits",
     "vignette",
     "vignettes",
 ]
 
 
 def vignettes() -> tuple[Vignette, ...]:
-    """All vignettes, built-in first. Raises `BankFileError` for a broken data file."""
+    """All vignettes: those with most model notes first, then each client's sessions together, in their order.
+
+    Raises `BankFileError` for a broken data file.
+    """
     return loaded("vignettes")
 
 
@@ -64,9 +107,29 @@ def items() -> tuple[Item, ...]:
     return loaded("items")
 
 
+def splits() -> tuple[Split, ...]:
+    """All paragraphs to split, built-in first. Raises `BankFileError` for a broken data file."""
+    return loaded("splits")
+
+
+def repairs() -> tuple[Repair, ...]:
+    """All passages to repair, built-in first. Raises `BankFileError` for a broken data file."""
+    return loaded("repairs")
+
+
 def scenarios() -> tuple[Scenario, ...]:
     """All scenarios, built-in first. Raises `BankFileError` for a broken data file."""
     return loaded("scenarios")
+
+
+def lessons() -> tuple[Lesson, ...]:
+    """All lessons in the order in which they are read: that of their files. Raises `BankFileError`."""
+    return loaded("lessons")
+
+
+def charts() -> tuple[Chart, ...]:
+    """All charts of the release desk, in file order, built-in first. Raises `BankFileError` for a broken data file."""
+    return loaded("charts")
 
 
 def _one(kind: str, id: str) -> Any:
@@ -88,7 +151,31 @@ def item(id: str) -> Item:
     return found
 
 
+def split(id: str) -> Split:
+    """The split with this id. Raises `BankError`."""
+    found: Split = _one("splits", id)
+    return found
+
+
+def repair(id: str) -> Repair:
+    """The repair with this id. Raises `BankError`."""
+    found: Repair = _one("repairs", id)
+    return found
+
+
+def lesson(id: str) -> Lesson:
+    """The lesson with this id. Raises `BankError`."""
+    found: Lesson = _one("lessons", id)
+    return found
+
+
 def scenario(id: str) -> Scenario:
     """The scenario with this id. Raises `BankError`."""
     found: Scenario = _one("scenarios", id)
+    return found
+
+
+def chart(id: str) -> Chart:
+    """The chart with this id. Raises `BankError`."""
+    found: Chart = _one("charts", id)
     return found

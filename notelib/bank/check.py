@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from notelib.bank.check_pairs import pair_problems
 from notelib.bank.content import content_problems
 from notelib.bank.load import BUILT_IN, files
 from notelib.bank.model import KINDS
 from notelib.bank.problems import Problem, one_of
-from notelib.bank.read import DataFile, folder_of, read
+from notelib.bank.read import DataFile, Entry, folder_of, read
 from notelib.bank.shape import entry_problems, top_problems
 
 
@@ -22,17 +23,20 @@ def check(directory: Path | str | None = None) -> list[Problem]:
     folder = BUILT_IN if directory is None else Path(directory)
     found = _folder(folder)
     seen = {} if folder.resolve() == BUILT_IN.resolve() else dict(_ids(BUILT_IN))
+    items: list[Entry] = []
     for kind in KINDS:
         for path in files(folder, kind):
             data = read(path, kind)
             if isinstance(data, Problem):
                 found.append(data)
                 continue
+            items += data.entries if kind == "items" else []
             found += top_problems(data)
             found += _twice(data, seen)
             for entry in data.entries:
                 # Content is only judged where the shape is right: one mistake, one message.
                 found += list(entry_problems(entry)) or content_problems(entry)
+    found += pair_problems(items)
     return sorted(set(found))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from notelib.bank import load
 from notelib.bank.common_checks import clause_problems, id_problems, is_date, pattern_problems
+from notelib.bank.model import SESSION_KINDS
 from notelib.bank.problems import Problem, one_of
 from notelib.bank.read import Entry
 
@@ -19,6 +20,7 @@ _MANY_REASONS = 3
 def vignette_problems(entry: Entry) -> Iterator[Problem]:
     """Every inconsistency of one vignette."""
     yield from id_problems(entry)
+    yield from _kind(entry)
     yield from _handed_over(entry)
     lists = [*_expects(entry), *_withhold(entry)]
     codes = list(_codes(entry))
@@ -27,6 +29,14 @@ def vignette_problems(entry: Entry) -> Iterator[Problem]:
     if not lists and not codes:
         for code in entry.raw["exemplars"]:
             yield from _exemplar(entry, code)
+
+
+def _kind(entry: Entry) -> Iterator[Problem]:
+    kind = entry.raw.get("kind", "session")
+    if kind not in SESSION_KINDS:
+        yield entry.problem(f'"{kind}" is not a kind of session', one_of(kind, SESSION_KINDS), "kind")
+    if "course" in entry.raw and "session" not in entry.raw:
+        yield entry.problem('a session of a "course" has no "session"', "number it, 1 for the first", "course")
 
 
 def _handed_over(entry: Entry) -> Iterator[Problem]:
@@ -68,9 +78,9 @@ def _withhold(entry: Entry) -> Iterator[Problem]:
 
 
 def _codes(entry: Entry) -> Iterator[Problem]:
-    from notelib.formats import all_formats
+    from notelib.formats import known_formats
 
-    known = [format.code for format in all_formats()]
+    known = [format.code for format in known_formats()]
     for code in entry.raw["exemplars"]:
         if code not in known:
             yield entry.problem(f'"{code}" is not a format to write in', one_of(code, known), "exemplars", code)

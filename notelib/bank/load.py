@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from notelib.bank import model
+from notelib.bank import chart_model, model
+from notelib.bank import lesson as lessons
 from notelib.bank.problems import Problem
 from notelib.bank.read import DataFile, read
 from notelib.bank.shape import shape_problems
@@ -78,6 +79,26 @@ def item(raw: Mapping[str, Any]) -> model.Item:
     return model.Item(**{**raw, "tags": tuple(raw.get("tags", ()))})
 
 
+def split(raw: Mapping[str, Any]) -> model.Split:
+    """One split from a table whose shape has been checked."""
+    rest = {name: value for name, value in raw.items() if name != "part"}
+    parts = tuple(model.Part(**row) for row in raw["part"])
+    return model.Split(**{**rest, "parts": parts, "tags": tuple(raw.get("tags", ()))})
+
+
+def repair(raw: Mapping[str, Any]) -> model.Repair:
+    """One repair from a table whose shape has been checked."""
+    changed = {
+        "text": raw["text"].strip(),
+        "better": raw["better"].strip(),
+        "tempting": model.Tempting(raw["tempting"]["text"].strip(), raw["tempting"]["why"]),
+        "keep": _with_patterns(model.Mark, raw["keep"]),
+        "drop": _with_patterns(model.Mark, raw["drop"]),
+        "tags": tuple(raw.get("tags", ())),
+    }
+    return model.Repair(**{**raw, **changed})
+
+
 def scenario(raw: Mapping[str, Any]) -> model.Scenario:
     """One scenario from a table whose shape has been checked."""
     wrong = tuple(model.WrongVerdict(**row) for row in raw.get("wrong", []))
@@ -86,7 +107,35 @@ def scenario(raw: Mapping[str, Any]) -> model.Scenario:
     )
 
 
-_MAKERS: dict[str, Any] = {"vignettes": vignette, "items": item, "scenarios": scenario}
+def lesson(raw: Mapping[str, Any]) -> lessons.Lesson:
+    """One lesson from a table whose shape has been checked."""
+    lists = {"term", "block", "practice", "source", "needs"}
+    return lessons.Lesson(
+        **{name: value for name, value in raw.items() if name not in lists},
+        needs=tuple(raw.get("needs", ())),
+        terms=tuple(lessons.Term(**row) for row in raw["term"]),
+        blocks=tuple(_block(row) for row in raw["block"]),
+        practice=tuple(lessons.Exercise(**row) for row in raw["practice"]),
+        sources=tuple(lessons.Source(**row) for row in raw.get("source", ())),
+    )
+
+
+def _block(row: Mapping[str, Any]) -> lessons.Block:
+    plain: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in row.items()}
+    return lessons.Block(
+        **{**plain, "answers": tuple(row.get("answers", ())), "formats": tuple(row.get("formats", ()))}
+    )
+
+
+_MAKERS: dict[str, Any] = {
+    "vignettes": vignette,
+    "items": item,
+    "splits": split,
+    "repairs": repair,
+    "scenarios": scenario,
+    "charts": chart_model.made,
+    "lessons": lesson,
+}
 
 
 def _refuse(problem: Problem) -> model.BankFileError:
@@ -128,7 +177,14 @@ def load(kind: str, where: tuple[Path, ...]) -> tuple[Any, ...]:
 @cache
 def loaded(kind: str) -> tuple[Any, ...]:
     """The entries of one kind, built-in and own, read on the first call."""
-    return load(kind, folders())
+    found = load(kind, folders())
+    return _in_courses(found) if kind == "vignettes" else found
+
+
+def _in_courses(found: tuple[model.Vignette, ...]) -> tuple[model.Vignette, ...]:
+    """Those with most model notes first, then each client's sessions together, in their order."""
+    most = {v.course or v.id: len(v.exemplars) for v in sorted(found, key=lambda v: len(v.exemplars))}
+    return tuple(sorted(found, key=lambda v: (-most[v.course or v.id], v.course or v.id, v.session)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the bank holds: vignettes to write from, items to place, scenarios to decide.
+"""What the bank holds: vignettes to write from, items to place, splits, repairs, scenarios to decide.
 
 Plain frozen values; the words are in the data files, nothing here knows any of them.
 """
@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from notelib.findings import Span
 
-KINDS = ("vignettes", "items", "scenarios")
+KINDS = ("vignettes", "items", "splits", "repairs", "scenarios", "charts", "lessons")
 PLACEMENTS = ("progress", "psychotherapy", "neither")
+# What a vignette's session is: it decides which formats fit.
+SESSION_KINDS = ("intake", "session", "review", "discharge", "crisis", "group", "couple", "family", "no-show")
 
 
 class BankError(KeyError):
@@ -115,7 +117,9 @@ class Vignette:
     """One fictional session, told in enough detail to document it.
 
     `scene` is the session as a reader sees it, `facts` what the front desk would hand over (date, start, stop,
-    cpt ...), `plan` the treatment plan in force, `previous` the last note or "". `exemplars` by format code.
+    cpt ...), `plan` the treatment plan in force, `previous` the last note or "". `exemplars` by format code. Sessions
+    of one client share a `course` ("" where there is one only) and are numbered by `session`; `kind` is one of
+    `SESSION_KINDS`.
     """
 
     id: str
@@ -132,6 +136,9 @@ class Vignette:
     expects: tuple[Expectation, ...]
     withhold: tuple[Withheld, ...]
     exemplars: Mapping[str, Exemplar] = field(hash=False)
+    course: str = ""
+    session: int = 0
+    kind: str = "session"
 
     def exemplar(self, format: str) -> Exemplar | None:
         """The exemplar in this format (code in any case), or None."""
@@ -143,6 +150,7 @@ class Item:
     """One piece of content to place. `wrong` maps each other placement to why it tempts and why it is not right.
 
     `borderline` items are shown and discussed, never graded. `checked` is the ISO date the law was last checked.
+    `pair` is the id of the other item of a minimal pair, or "": one change between the two moves the key.
     """
 
     id: str
@@ -157,6 +165,94 @@ class Item:
     wrong: Mapping[str, str] = field(hash=False)
     tags: tuple[str, ...] = ()
     borderline: bool = False
+    checked: str = ""
+    pair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence, or a clause that stands alone, of a paragraph to split; keys as of an item."""
+
+    text: str
+    key: str
+    element: str
+    content_type: str
+    rationale: str
+    clause: str
+    citation: str
+    wrong: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A paragraph whose parts belong in different places. `intro` says whose writing it is."""
+
+    id: str
+    title: str
+    intro: str
+    parts: tuple[Part, ...]
+    difficulty: int
+    tags: tuple[str, ...] = ()
+    checked: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as shown: the parts joined by one blank."""
+        return " ".join(part.text for part in self.parts)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each part stands in `text` (characters)."""
+        found, start = [], 0
+        for part in self.parts:
+            found.append(Span(start, start + len(part.text)))
+            start += len(part.text) + 1
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something a rewritten text must still say (`keep`) or must no longer say (`drop`), and why."""
+
+    label: str
+    patterns: tuple[str, ...]
+    why: str
+
+    def found(self, text: str) -> tuple[Span, ...]:
+        """Where `text` says it (characters of `text`); empty where it does not."""
+        return _spans(self.patterns, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Tempting:
+    """A rewrite that many would make, and why it does not do."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A passage of a draft progress note to rewrite so that it may stay there.
+
+    `element` and `content_type` name what is astray in it; `better` is one rewrite that does.
+    """
+
+    id: str
+    title: str
+    text: str
+    task: str
+    element: str
+    content_type: str
+    rationale: str
+    clause: str
+    citation: str
+    difficulty: int
+    keep: tuple[Mark, ...]
+    drop: tuple[Mark, ...]
+    better: str
+    tempting: Tempting
+    tags: tuple[str, ...] = ()
     checked: str = ""
 
 
@@ -188,4 +284,4 @@ class Scenario:
     checked: str = ""
 
 
-Entry = Vignette | Item | Scenario
+Entry = Vignette | Item | Split | Repair | Scenario

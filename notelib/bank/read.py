@@ -23,7 +23,7 @@ _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One vignette, item or scenario of a file, as TOML gives it."""
+    """One entry of a file (a vignette, an item, a scenario ...), as TOML gives it."""
 
     raw: dict[str, Any]
     at: Where
@@ -92,7 +92,7 @@ class DataFile:
 def read(path: Path, kind: str) -> DataFile | Problem:
     """The file with what stands beside it, or the problem that keeps it from being read."""
     file = _alone(path, kind)
-    if isinstance(file, Problem) or LIST_KEY[kind]:
+    if isinstance(file, Problem) or kind != "vignettes":
         return file
     own = file.table.get(_EXEMPLARS, {})
     apart: dict[str, DataFile] = {}

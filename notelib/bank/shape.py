@@ -66,6 +66,8 @@ def _value(entry: Entry, value: Any, key: Key, path: tuple[Step, ...]) -> Iterat
             for n, text in enumerate(value)
             if not text.strip()
         )
+    elif key.kind is Kind.TABLE and key.inside:
+        yield from _table(entry, value, key.inside, path)
     elif key.kind is Kind.TABLE:
         yield from (
             entry.problem(f'"{name}" in "{key.name}" is empty', "write it or take it out", *path, name)

@@ -18,11 +18,21 @@ from notelib.linter import lint
 from notelib.notes import Note, parse
 
 ALL = bank.vignettes()
+# The three sessions that are written in every format one may choose, for seeing the formats side by side.
+IN_EVERY_FORMAT = tuple(v for v in ALL if v.id in ("before-dinner", "off-the-bus", "two-cups"))
+# Formats that only a session of that kind calls for.
+OF_KIND = {
+    "intake": {"INTAKE", "TXPLAN"},
+    "review": {"TXREVIEW"},
+    "discharge": {"DISCHARGE"},
+    "no-show": {"CONTACT"},
+}
 WORDINGS = tomllib.loads((Path(__file__).parent / "vignette_wordings.toml").read_text("utf-8"))
 EXEMPLARS = [(v, e) for v in ALL for e in v.exemplars.values()]
 PROGRESS = [(v, e) for v, e in EXEMPLARS if e.format != "PSYNOTE"]
 PRIVATE = [(v, e) for v, e in EXEMPLARS if e.format == "PSYNOTE"]
 HEADED = [(v, e) for v, e in PROGRESS if e.format != "BASIC"]
+MANY_FORMATS = 4
 SERIOUS = (Severity.ERROR, Severity.WARNING)
 
 # What each kind of content of a format's slots is in these sessions.
@@ -50,21 +60,45 @@ def rows(kind: str) -> list[pytest.param]:
 @pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
 def test_scene_is_long_enough_to_document_and_short_enough_to_read(vignette: Vignette) -> None:
     words = len(vignette.scene.split())
-    assert 500 <= words <= 800
+    assert (500 if vignette in IN_EVERY_FORMAT else 350) <= words <= 800
     assert abs(vignette.minutes_to_read - words / 200) <= 1
     assert vignette.scene.startswith("You are ")
 
 
-@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+@pytest.mark.parametrize("vignette", IN_EVERY_FORMAT, ids=[v.id for v in IN_EVERY_FORMAT])
 def test_there_is_an_exemplar_in_every_format(vignette: Vignette) -> None:
-    assert set(vignette.exemplars) == {f.code for f in all_formats()}
+    assert set(vignette.exemplars) >= {f.code for f in all_formats()}
 
 
-def test_vignettes_differ() -> None:
-    for field in ("client", "setting", "concern", "title"):
-        assert len({getattr(v, field) for v in ALL}) == len(ALL)
-    for key in ("clinician", "supervisor", "diagnosis", "date", "cpt"):
-        assert len({v.facts[key] for v in ALL}) == len(ALL)
+@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+def test_there_are_model_notes_in_several_formats_and_a_psychotherapy_note(vignette: Vignette) -> None:
+    codes = set(vignette.exemplars)
+    assert "PSYNOTE" in codes
+    assert len(codes - {"PSYNOTE"}) >= MANY_FORMATS
+    assert codes >= OF_KIND.get(vignette.kind, set())
+    assert {w.belongs for w in vignette.withhold} == {"psychotherapy", "neither"}
+
+
+def courses() -> dict[str, list[Vignette]]:
+    """The sessions of each client, in their order; a session without a course is one of its own."""
+    found: dict[str, list[Vignette]] = {}
+    for vignette in sorted(ALL, key=lambda v: v.session):
+        found.setdefault(vignette.course or vignette.id, []).append(vignette)
+    return found
+
+
+def test_clients_differ() -> None:
+    assert len({v.title for v in ALL}) == len(ALL)
+    assert len({v.concern for v in ALL}) >= len(courses())
+    for field in ("client", "setting"):
+        assert len({getattr(course[0], field) for course in courses().values()}) == len(courses()), field
+    assert len({course[0].facts["clinician"] for course in courses().values()}) == len(courses())
+
+
+@pytest.mark.parametrize("course", [c for c in courses().values() if len(c) > 1], ids=lambda c: c[0].course)
+def test_a_course_is_one_client_s_and_goes_forward(course: list[Vignette]) -> None:
+    assert len({v.client for v in course}) == 1
+    assert all(a.session < b.session and a.facts["date"] < b.facts["date"] for a, b in pairwise(course))
 
 
 @pytest.mark.parametrize(("vignette", "exemplar"), EXEMPLARS, ids=names(EXEMPLARS))
@@ -74,7 +108,10 @@ def test_exemplars_lint_clean(vignette: Vignette, exemplar: Exemplar) -> None:
     assert [(f.code, f.quote, f.message) for f in found] == []
 
 
-@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+BEFORE = [v for v in ALL if v.previous]
+
+
+@pytest.mark.parametrize("vignette", BEFORE, ids=[v.id for v in BEFORE])
 def test_the_note_before_lints_clean_and_comes_before(vignette: Vignette) -> None:
     assert [(f.code, f.quote) for f in lint(vignette.previous) if f.severity in SERIOUS] == []
     day = parse(vignette.previous).fact("date")
@@ -102,11 +139,13 @@ def test_header_agrees_with_what_is_handed_over(vignette: Vignette, exemplar: Ex
         return found.value if found else ""
 
     assert value("client") == vignette.client
-    assert value("date") == facts["date"]
-    assert value("times") == f"{facts['start']}-{facts['stop']}"
-    assert value("minutes") == facts["minutes"]
-    assert value("cpt") == facts["cpt"].split(",")[0]
-    assert f"Diagnosis: {facts['diagnosis']}\n" in exemplar.text
+    if exemplar.format not in {"TXPLAN", "TXREVIEW", "DISCHARGE"}:  # documents about a course, not about an hour
+        assert value("date") == facts["date"]
+        if vignette.kind != "no-show":
+            assert value("times") == f"{facts['start']}-{facts['stop']}"
+            assert value("minutes") == facts["minutes"]
+            assert value("cpt") == facts["cpt"].split(",")[0]
+            assert f"Diagnosis: {facts['diagnosis']}\n" in exemplar.text
     assert facts["clinician"] in exemplar.text
     assert facts["supervisor"] in exemplar.text
     assert {f.value for f in note.header if f.kind == "signed_date"} == set(
@@ -119,7 +158,12 @@ def test_every_section_of_the_format_is_there_in_its_order_and_tells_which_forma
     vignette: Vignette, exemplar: Exemplar
 ) -> None:
     note = parse(exemplar.text, exemplar.format)
-    assert tuple(s.id for s in note.sections) == get(exemplar.format).ids
+    form = get(exemplar.format)
+    ids = tuple(dict.fromkeys(s.id for s in note.sections))
+    assert set(ids) >= {s.id for s in form.sections if s.required}
+    assert ids == tuple(id for id in dict.fromkeys(form.ids) if id in ids)
+    if vignette in IN_EVERY_FORMAT:
+        assert tuple(s.id for s in note.sections) == form.ids
     assert parse(exemplar.text, "auto").format == exemplar.format
 
 
@@ -137,19 +181,20 @@ def test_each_kind_of_content_stands_where_its_format_wants_it(vignette: Vignett
         (slot, id, found, home)
         for slot, ids in SLOTS.items()
         for id in {e.id for e in vignette.expects} & set(ids)
+        if get(exemplar.format).slot(slot)
         if not (found := sections_of(vignette, note, id)) & (home := set(get(exemplar.format).slot(slot)))
     ]
     assert astray == []
 
 
-@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+@pytest.mark.parametrize("vignette", IN_EVERY_FORMAT, ids=[v.id for v in IN_EVERY_FORMAT])
 def test_soapie_has_what_was_done_and_what_came_of_it_in_letters_of_their_own(vignette: Vignette) -> None:
     note = parse(vignette.exemplars["SOAPIE"].text, "SOAPIE")
     assert not sections_of(vignette, note, "intervention") & {"subjective", "objective"}
     assert sections_of(vignette, note, "response") == {"evaluation"}
 
 
-@pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
+@pytest.mark.parametrize("vignette", IN_EVERY_FORMAT, ids=[v.id for v in IN_EVERY_FORMAT])
 def test_the_special_issues_of_a_training_clinic_hold_all_of_the_risk(vignette: Vignette) -> None:
     note = parse(vignette.exemplars["STIPS"].text, "STIPS")
     safety = {
@@ -167,14 +212,13 @@ def test_the_special_issues_of_a_training_clinic_hold_all_of_the_risk(vignette: 
 
 @pytest.mark.parametrize(("vignette", "exemplar"), PROGRESS, ids=names(PROGRESS))
 def test_scores_are_those_of_the_vignette(vignette: Vignette, exemplar: Exemplar) -> None:
-    for score in vignette.scores:
-        tool = score.tool.split()[0]
-        assert tool in exemplar.text
+    for score in vignette.scores if vignette in IN_EVERY_FORMAT else ():
+        assert score.tool.split()[0] in exemplar.text
     given = {(s.tool.split()[0], s.date): s.score for s in vignette.scores}
     told = re.findall(
         r"(PHQ-9|GAD-7|AUDIT|C-SSRS)(?: screen)? (?:on|of) (\d{4}-\d\d-\d\d)(?::| \()\s?(\d+)", exemplar.text
     )
-    assert told
+    assert told or vignette not in IN_EVERY_FORMAT
     for tool, day, total in told:
         assert given[tool, day] == int(total)
 
@@ -197,7 +241,8 @@ def test_psychotherapy_notes_hold_what_belongs_there_and_nothing_that_belongs_no
 
 @pytest.mark.parametrize("vignette", ALL, ids=[v.id for v in ALL])
 def test_everything_looked_for_is_in_the_scene_or_handed_over(vignette: Vignette) -> None:
-    known = "\n".join([vignette.scene, vignette.plan, *vignette.facts.values()])
+    scores = [f"{s.tool} {s.score} {s.date} {s.note}" for s in vignette.scores]
+    known = "\n".join([vignette.scene, vignette.plan, *vignette.facts.values(), *scores])
     assert [w.id for w in vignette.withhold if not w.found(vignette.scene)] == []
     # Why a session ran long is said in the scene in words no note would use.
     assert {e.id for e in vignette.expects if not e.found(known)} <= {"longer-session"}
@@ -237,7 +282,8 @@ def test_a_leak_is_recognised_in_other_words(row: dict[str, str]) -> None:
 
 def test_each_withheld_thing_has_a_leak_in_other_words() -> None:
     tried = {(row["vignette"], row["id"]) for row in WORDINGS["leak"]}
-    assert {(v.id, w.id) for v in ALL for w in v.withhold} == tried
+    assert {(v.id, w.id) for v in IN_EVERY_FORMAT for w in v.withhold} <= tried
+    assert tried <= {(v.id, w.id) for v in ALL for w in v.withhold}
 
 
 @pytest.mark.parametrize("row", rows("fine"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,9 +20,11 @@ from notelib.bank.schema import KEYS
 from notelib.bank.shape import shape_problems
 from notelib.formats import all_formats
 
-EVERY_KEY = {key.name for keys in KEYS.values() for key in keys} | {"item", "scenario", "checked"}
+EVERY_KEY = {key.name for keys in KEYS.values() for key in keys} | {"item", "split", "repair", "scenario", "checked"}
 
 ITEM = load.files(load.BUILT_IN, "items")[0]
+SPLIT = load.files(load.BUILT_IN, "splits")[0]
+REPAIR = load.files(load.BUILT_IN, "repairs")[0]
 SCENARIO = load.files(load.BUILT_IN, "scenarios")[0]
 VIGNETTE = load.BUILT_IN / "vignettes" / "off-the-bus.toml"
 
@@ -27,7 +32,7 @@ VIGNETTE = load.BUILT_IN / "vignettes" / "off-the-bus.toml"
 def first_entry(path: Path, marker: str) -> str:
     """The first entry of a file of many, under an id of its own."""
     _, entry, *_ = path.read_text("utf-8").split(f"[[{marker}]]")
-    lines = [line for line in entry.splitlines() if not line.startswith("#")]
+    lines = [line for line in entry.splitlines() if not line.startswith(("#", "pair = "))]
     assert any(line.startswith("id = ") for line in lines)
     renamed = [f'id = "my-own-{marker}"' if line.startswith("id = ") else line for line in lines]
     return "\n".join([f"[[{marker}]]", *renamed]).rstrip() + "\n"
@@ -35,10 +40,12 @@ def first_entry(path: Path, marker: str) -> str:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A sound bank of one's own: one item, one scenario, one vignette."""
+    """A sound bank of one's own: one item, one split, one repair, one scenario, one vignette."""
     for kind in bank.KINDS:
         (tmp_path / kind).mkdir()
     (tmp_path / "items" / "a.toml").write_text(first_entry(ITEM, "item"), encoding="utf-8")
+    (tmp_path / "splits" / "a.toml").write_text(first_entry(SPLIT, "split"), encoding="utf-8")
+    (tmp_path / "repairs" / "a.toml").write_text(first_entry(REPAIR, "repair"), encoding="utf-8")
     (tmp_path / "scenarios" / "a.toml").write_text(first_entry(SCENARIO, "scenario"), encoding="utf-8")
     text = VIGNETTE.read_text("utf-8").replace('id = "off-the-bus"', 'id = "my-own"', 1)
     (tmp_path / "vignettes" / "a.toml").write_text(text, encoding="utf-8")
@@ -85,6 +92,21 @@ MISTAKES = [
     ("items", "tags = [", "tags = [1, ", "it should be a list of texts"),
     ("items", 'checked = "', 'checked = "yesterday ', "which is not a date"),
     ("items", 'id = "my-own-item"', 'id = "My own"', "cannot stand in an address"),
+    ("items", "difficulty = ", 'pair = "no-such-item"\ndifficulty = ', 'no item has the id "no-such-item"'),
+    ("items", "difficulty = ", 'pair = "my-own-item"\ndifficulty = ', "names the item itself"),
+    ("splits", 'key = "', 'key = "progres', "is not a placement"),
+    ("splits", 'element = "', 'element = "xx', "is not an element"),
+    ("splits", 'clause = "PN-', 'clause = "PX-', "has no clause"),
+    ("splits", "intro = ", "intros = ", 'lacks "intro"'),
+    ("splits", "rationale = ", "reason = ", 'lacks "rationale"'),
+    ("splits", 'text = "', 'text = " ', "begins or ends with white space"),
+    ("splits", "wrong.neither = ", "wrong.neiter = ", "which is not a placement"),
+    ("repairs", 'element = "', 'element = "xx', "is not an element"),
+    ("repairs", 'content_type = "', 'content_type = "C99', "is not a content type"),
+    ("repairs", "patterns = [", "patterns = ['(oops', ", "is not valid"),
+    ("repairs", "patterns = [", "patterns = ['x*', ", "matches any text"),
+    ("repairs", "task = ", "tasks = ", 'lacks "task"'),
+    ("repairs", "why = ", "wy = ", 'did you mean "why"?'),
     ("scenarios", 'expected = "', 'expected = "MAYBE', "is not a verdict"),
     ("scenarios", 'clauses = ["', 'clauses = ["nowhere", "', "is not the id of a clause"),
     ("scenarios", "difficulty = ", "difficulty = 9", '"difficulty" is 9'),
@@ -270,6 +292,84 @@ def test_a_fact_that_law_does_not_know(own: Path) -> None:
     (problem,) = bank.check(own)
     assert "requestor" in problem.what
     assert problem.line == at + 1
+
+
+def edited(own: Path, kind: str, **changes: object) -> list[str]:
+    """What is said of the one entry of this kind with these values instead of its own."""
+    key = kind.removesuffix("s")
+    entry = {**entry_of(own, kind), **changes}
+    path = own / kind / "a.toml"
+    sound = path.read_text("utf-8")
+    path.write_text(f"{key} = [{inline(entry)}]\n", encoding="utf-8")
+    found = [p.what for p in bank.check(own)]
+    path.write_text(sound, encoding="utf-8")
+    return found
+
+
+def inline(value: object) -> str:
+    """A value as TOML, on one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {inline(inner)}" for name, inner in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def entry_of(own: Path, kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads((own / kind / "a.toml").read_text("utf-8"))[kind.removesuffix("s")][0]
+    return found
+
+
+def test_an_entry_written_anew_is_still_sound(own: Path) -> None:
+    for kind in ("splits", "repairs"):
+        assert edited(own, kind) == []
+
+
+def test_a_paragraph_has_four_to_eight_parts_that_differ(own: Path) -> None:
+    parts = entry_of(own, "splits")["part"]
+    assert edited(own, "splits", part=parts[:3])[0] == "the paragraph has 3 parts"
+    more = [{**parts[n % len(parts)], "text": f"Part {n}."} for n in range(9)]
+    assert edited(own, "splits", part=more) == ["the paragraph has 9 parts"]
+    same = [{**parts[0], "text": f"Part {n}."} for n in range(4)]
+    assert edited(own, "splits", part=same) == ["every part has the same key"]
+    assert edited(own, "splits", part=[*parts[:5], parts[0]]) == ["this part stands twice"]
+
+
+def test_a_repair_is_held_against_its_three_texts(own: Path) -> None:
+    repair = entry_of(own, "repairs")
+    text, better = repair["text"], repair["better"]
+    assert "the passage passes as it is" in edited(own, "repairs", text=better)
+    tempting = {**repair["tempting"], "text": better}
+    assert "the tempting rewrite passes" in edited(own, "repairs", tempting=tempting)
+    found = edited(own, "repairs", better=text)
+    assert any(what.startswith(("the better rewrite still says", "the placement engine puts this")) for what in found)
+    found = edited(own, "repairs", better="Seen.")
+    assert any(what.startswith("the better rewrite is not recognised as saying") for what in found)
+
+
+def test_what_must_go_has_to_be_there(own: Path) -> None:
+    drop = [{"label": "a whale", "patterns": ["\\bwhale\\b"], "why": "There is none."}]
+    found = edited(own, "repairs", drop=[*entry_of(own, "repairs")["drop"], *drop])
+    assert found == ['neither the passage nor the tempting rewrite says what must go: "a whale"']
+    assert edited(own, "repairs", keep=[])[0] == '"keep" is empty'
+
+
+def test_a_pair_is_named_on_both_sides_and_its_keys_differ(own: Path) -> None:
+    path = own / "items" / "a.toml"
+    mine = entry_of(own, "items") | {"pair": "other"}
+    taken = next(item for item in bank.items() if item.key != mine["key"] and not item.borderline)
+    moved = {name: getattr(taken, name) for name in ("key", "element", "content_type", "clause", "citation")}
+
+    def said(**changes: object) -> list[str]:
+        other = {**mine, "id": "other", "text": "Another.", "pair": "my-own-item", **changes}
+        path.write_text(f"item = [{inline(mine)}, {inline(other)}]\n", encoding="utf-8")
+        return [p.what for p in bank.check(own)]
+
+    assert said(**moved, wrong=dict(taken.wrong)) == []
+    assert sorted(said()) == [
+        f'this item and its pair "{other}" have the same key' for other in ("my-own-item", "other")
+    ]
+    assert said(pair="") == ['the item "other" does not name this one as its pair']
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from pathlib import Path
@@ -39,7 +40,13 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_everything_is_found_by_its_id() -> None:
-    for many, one in ((bank.vignettes, bank.vignette), (bank.items, bank.item), (bank.scenarios, bank.scenario)):
+    for many, one in (
+        (bank.vignettes, bank.vignette),
+        (bank.items, bank.item),
+        (bank.splits, bank.split),
+        (bank.repairs, bank.repair),
+        (bank.scenarios, bank.scenario),
+    ):
         assert many()
         for entry in many():
             assert one(entry.id) is entry
@@ -106,3 +113,22 @@ def test_exemplar_by_code_in_any_case() -> None:
     assert soap.format == "SOAP"
     assert soap.span(soap.reasons[0]).of(soap.text) == soap.reasons[0].quote
     assert vignette.exemplar("NONE") is None
+
+
+def test_a_paragraph_is_its_parts_joined_and_each_has_its_place() -> None:
+    for split in bank.splits():
+        assert [span.of(split.text) for span in split.spans] == [part.text for part in split.parts]
+
+
+def test_a_rewrite_is_judged_by_what_is_kept_what_is_gone_and_the_placement_engine() -> None:
+    mark = bank.Mark("sleep", (r"\bsle(?:ep|pt)\w*",), "It is a symptom.")
+    gone = bank.Mark("the aunt", (r"\baunt\b",), "She is not the client.")
+    repair = dataclasses.replace(bank.repairs()[0], keep=(mark,), drop=(gone,))
+    assert bank.rewrite(repair, "Client reported 5 hours of sleep a night.").does
+    assert bank.rewrite(repair, "Client reported low mood.").missing == (mark,)
+    text = "Client reported 5 hours of sleep; her aunt sleeps well."
+    ((left, span),) = bank.rewrite(repair, text).left
+    assert (left, span.of(text)) == (gone, "aunt")
+    astray = bank.rewrite(repair, "Client slept 5 hours. I felt bored and wondered why he reminds me of my brother.")
+    assert [part.placement for part in astray.astray] == ["psychotherapy"]
+    assert not astray.does
