@@ -113,6 +113,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     FAIL = "fail"
     UNGRADED = "ungraded"
+    SHOWN = "shown"  # the trainee asked to be told
 
 
 @dataclass(frozen=True, slots=True)

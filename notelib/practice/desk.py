@@ -3,18 +3,26 @@
 desk = Desk()                                    the data folder and the trainee of this kernel
 answered = desk.answer("place:meds-1", "progress", seconds=4, confidence=3, id="a1")
 answered.feedback, answered.trouble              trouble: "" or why it is not kept yet
+desk.show("place:meds-1")                        the answer, told because the trainee asked
+desk.begin(10), desk.session()                   open a session of ten minutes; how far it has come
 desk.retry()                                     try again to keep what could not be kept
 """
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from notelib.findings import Feedback, Outcome
-from notelib.practice.activity import activity
-from notelib.store import Attempt, Store, StoreError, open_store
+from notelib.practice.activity import activity, keyed
+from notelib.practice.diagnostic import diagnostic
+from notelib.practice.marks import MINUTES, OPENED, mark_id
+from notelib.practice.sessions import session
+from notelib.practice.steps import Session
+from notelib.practice.tries import TRIES, kind_of, tries_before
+from notelib.store import SHOWN, Attempt, Store, StoreError, open_store
 from notelib.store import trainee as this_trainee
 
 
@@ -55,29 +63,51 @@ class Desk:
         seconds: float | None = None,
         confidence: int | None = None,
         id: str | None = None,
+        hints: int = 0,
+        tries: int | None = None,
     ) -> Answered:
         """Check a response and keep it. An empty one is answered and not kept. Raises UnknownActivity.
 
-        `id` names this answer: sent again under the same id it is kept once.
+        `id` names this answer: sent again under the same id it is kept once, and answered as before. `hints` is how
+        many rungs of the ladder were seen. A wrong answer is pointed at, not told, while one of `tries` is left (by
+        default as many as the kind has); `details["final"]` of the feedback says whether the answer has been told.
         """
-        feedback = activity(activity_id).check(response)
-        attempt = Attempt(
-            id=id or uuid.uuid4().hex,
-            trainee=self.trainee,
-            activity=activity_id,
-            response=response,
-            outcome=feedback.outcome.value,
-            feedback=feedback.to_json(),
-            at=_now(),
-            seconds=seconds,
-            confidence=confidence,
-        )
-        if feedback.outcome is Outcome.UNATTEMPTED:
-            return Answered(attempt, feedback)
-        if attempt.id not in {a.id for a in (*self._kept, *self._waiting)}:
-            self._waiting.append(attempt)
-        self.retry()
-        return Answered(attempt, feedback, self.trouble)
+        allowed = TRIES.get(kind_of(activity_id), 1) if tries is None else tries
+        feedback = self._said(activity_id, response, allowed, id)
+        attempt = self._attempt(activity_id, response, feedback, id, seconds, confidence, hints)
+        return self._keep(attempt, feedback)
+
+    def show(
+        self, activity_id: str, *, seconds: float | None = None, hints: int = 0, id: str | None = None
+    ) -> Answered:
+        """Tell the answer, and keep that it was asked for. Raises UnknownActivity, also where none can be told."""
+        found = keyed(activity_id)
+        if found is None:
+            from notelib.practice.activity import UnknownActivity
+
+            raise UnknownActivity(f'There is no one answer to "{activity_id}" that could be shown.')
+        feedback = _told(found.reveal(), final=True, left=0)
+        return self._keep(self._attempt(activity_id, SHOWN, feedback, id, seconds, None, hints), feedback)
+
+    def session(self, minutes: int = 10, kinds: Sequence[str] | None = None) -> Session:
+        """The session that was opened last, or the one that `begin` would open."""
+        return session(self.trainee, self.attempts(), minutes, kinds)
+
+    def begin(self, minutes: int = 10, kinds: Sequence[str] | None = None, *, id: str | None = None) -> Session:
+        """Open a session of 5, 10 or 20 minutes of these kinds (all but notes). Raises ValueError for other minutes."""
+        if minutes not in MINUTES:
+            raise ValueError(f"A session takes {', '.join(map(str, MINUTES))} minutes, not {minutes}.")
+        self._mark(mark_id(minutes), ",".join(kinds or ()), id)
+        return self.session()
+
+    def diagnostic(self) -> Session:
+        """The diagnostic start that was opened last, or the one that `begin_diagnostic` would open."""
+        return diagnostic(self.trainee, self.attempts())
+
+    def begin_diagnostic(self, *, id: str | None = None) -> Session:
+        """Open a diagnostic start."""
+        self._mark(mark_id(0), "", id)
+        return self.diagnostic()
 
     def retry(self) -> str:
         """Try to keep what is waiting, oldest first; returns `trouble`, "" when nothing waits any more."""
@@ -92,6 +122,7 @@ class Desk:
                     one.feedback,
                     seconds=one.seconds,
                     confidence=one.confidence,
+                    hints=one.hints,
                     id=one.id,
                 )
             except StoreError as error:
@@ -124,6 +155,72 @@ class Desk:
         gone = self.store.delete_all(self.trainee) + len(self._waiting)
         self._kept, self._waiting, self.trouble = [], [], ""
         return gone
+
+    def _said(self, activity_id: str, response: str, allowed: int, id: str | None) -> Feedback:
+        """The feedback of this try: the whole of it, or what points only."""
+        feedback = activity(activity_id).check(response)
+        wrong = feedback.outcome in (Outcome.FAIL, Outcome.PARTIAL)
+        if not wrong or allowed < 2:
+            return _told(feedback, final=feedback.outcome is not Outcome.UNATTEMPTED, left=0)
+        used = tries_before(self._earlier(activity_id, id), datetime.now(UTC))
+        found = keyed(activity_id)
+        if found is None or used + 1 >= allowed:
+            return _told(feedback, final=True, left=0)
+        return _told(found.point(response), final=False, left=allowed - used - 1)
+
+    def _earlier(self, activity_id: str, id: str | None) -> list[Attempt]:
+        """The attempts at one activity before the one with this id."""
+        try:
+            kept = self.store.attempts(self.trainee, activity_id)
+        except StoreError:  # told by `retry`, which comes next
+            kept = [a for a in self._kept if a.activity == activity_id]
+        every = [*kept, *(a for a in self._waiting if a.activity == activity_id)]
+        ids = [attempt.id for attempt in every]
+        return every[: ids.index(id)] if id in ids else every
+
+    def _attempt(
+        self,
+        activity_id: str,
+        response: str,
+        feedback: Feedback,
+        id: str | None,
+        seconds: float | None = None,
+        confidence: int | None = None,
+        hints: int = 0,
+    ) -> Attempt:
+        return Attempt(
+            id=id or uuid.uuid4().hex,
+            trainee=self.trainee,
+            activity=activity_id,
+            response=response,
+            outcome=feedback.outcome.value,
+            feedback=feedback.to_json(),
+            at=_now(),
+            seconds=seconds,
+            confidence=confidence,
+            hints=hints,
+        )
+
+    def _keep(self, attempt: Attempt, feedback: Feedback) -> Answered:
+        if attempt.outcome == Outcome.UNATTEMPTED:
+            return Answered(attempt, feedback)
+        if attempt.id not in {a.id for a in (*self._kept, *self._waiting)}:
+            self._waiting.append(attempt)
+        self.retry()
+        return Answered(attempt, feedback, self.trouble)
+
+    def _mark(self, activity_id: str, response: str, id: str | None) -> None:
+        """Keep an opening mark, as an attempt that is no answer."""
+        said = {"outcome": OPENED}
+        mark = Attempt(id or uuid.uuid4().hex, self.trainee, activity_id, response, OPENED, said, _now())
+        if mark.id not in {a.id for a in (*self._kept, *self._waiting)}:
+            self._waiting.append(mark)
+        self.retry()
+
+
+def _told(feedback: Feedback, *, final: bool, left: int) -> Feedback:
+    details = {**(feedback.details or {}), "final": final, "tries_left": left}
+    return replace(feedback, details=details)
 
 
 def _now() -> str:

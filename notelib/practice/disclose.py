@@ -14,6 +14,8 @@ from notelib.findings import Feedback, Finding, Outcome, Severity, Source, Span
 from notelib.law import Decision
 from notelib.law.rules import version
 from notelib.practice.activity import UnknownActivity
+from notelib.practice.concepts import topic_of
+from notelib.practice.tries import tempts
 
 CHOICES = 6  # offered at least, where that many distinct ones make sense
 FLIPS = 8  # shown; the engine finds all of them, many of two changes that teach little
@@ -67,8 +69,18 @@ class DiscloseActivity:
 
     @property
     def concept(self) -> str:
-        """The first clause that decides."""
-        return f"clause:{self.scenario.clauses[0]}"
+        """The topic of the first clause that decides."""
+        return f"request:{topic_of(self.scenario.clauses[0])}"
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The topic, alone."""
+        return (self.concept,)
+
+    @property
+    def answer(self) -> str:
+        """The verdict, and why."""
+        return f"{law.VERDICTS[self.decision.verdict]}. {self.scenario.rationale}"
 
     @cached_property
     def decision(self) -> Decision:
@@ -124,6 +136,21 @@ class DiscloseActivity:
             )
         return self._open(chosen) if self.contested else self._graded(chosen)
 
+    def point(self, response: str) -> Feedback:
+        """Why the wrong verdict tempts, and nothing of the right one."""
+        chosen = response.strip().upper()
+        if chosen not in law.VERDICTS:
+            return self.check(response)
+        details = {"chosen": chosen, "chosen_label": law.VERDICTS[chosen], "agrees": False}
+        message = f"Not yet. {tempts(self._tempting.get(chosen, ''))}".strip()
+        step = "Read the request once more and decide again, or take a hint."
+        return Feedback(Outcome.FAIL, message, next_step=step, details=details)
+
+    def reveal(self) -> Feedback:
+        """The verdict with its rules; for what is not settled every reading."""
+        details = {**self._details(""), "agrees": None if self.contested else False, "wrong": ""}
+        return Feedback(Outcome.SHOWN, self.answer, next_step="Read the reason; this one comes back.", details=details)
+
     def _graded(self, chosen: str) -> Feedback:
         decision, verdict = self.decision, self.decision.verdict
         details = {**self._details(chosen), "agrees": chosen == verdict}
@@ -150,7 +177,7 @@ class DiscloseActivity:
         decision = self.decision
         return {
             "chosen": chosen,
-            "chosen_label": law.VERDICTS[chosen],
+            "chosen_label": law.VERDICTS.get(chosen, ""),
             "verdict": decision.verdict,
             "verdict_label": law.VERDICTS[decision.verdict],
             "rules": [r.id for r in decision.rules],

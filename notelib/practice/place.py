@@ -9,6 +9,7 @@ from notelib import bank
 from notelib.bank import Item
 from notelib.findings import Feedback, Finding, Outcome, Severity, Source, Span
 from notelib.practice.activity import UnknownActivity
+from notelib.practice.tries import tempts
 
 LABELS = {
     "progress": "progress note",
@@ -18,6 +19,12 @@ LABELS = {
 _QUESTION = (
     "Ask who needs these words: somebody else who treats, pays or must act on them; only the clinician who was in the "
     "room; or nobody who looks after this client?"
+)
+AGAIN = "Look at the words once more and choose again, or take a hint."
+LATER = "Read the reason; this one comes back."
+_DISAGREE = "Professionals disagree about this one, so it is not graded. Compare your reason with each reading."
+_NOTHING = Feedback(
+    Outcome.UNATTEMPTED, "No place was chosen yet.", next_step="Choose progress note, psychotherapy note or neither."
 )
 
 
@@ -54,6 +61,18 @@ class PlaceActivity:
         return f"element:{self.item.element}"
 
     @property
+    def concepts(self) -> tuple[str, ...]:
+        """The element of 164.501, alone."""
+        return (self.concept,)
+
+    @property
+    def answer(self) -> str:
+        """Where it belongs, and why; for a borderline item that it has no one place."""
+        if self.item.borderline:
+            return _DISAGREE
+        return f"{_sentence(home(self.item.key))} {self.item.rationale}"
+
+    @property
     def hints(self) -> tuple[str, ...]:
         """A question, the element, the clause."""
         item = self.item
@@ -67,22 +86,35 @@ class PlaceActivity:
         """Whether the answer agrees with the key, why, and what decides."""
         chosen = response.strip().lower()
         if chosen not in LABELS:
-            return Feedback(
-                Outcome.UNATTEMPTED,
-                "No place was chosen yet.",
-                next_step="Choose progress note, psychotherapy note or neither.",
-            )
+            return _NOTHING
         return self._open(chosen) if self.item.borderline else self._graded(chosen)
+
+    def point(self, response: str) -> Feedback:
+        """Why the wrong choice tempts, and nothing of what is right: why it does not do would tell that."""
+        chosen = response.strip().lower()
+        if chosen not in LABELS:
+            return _NOTHING
+        why = tempts(self.item.wrong.get(chosen, ""))
+        details = {"chosen": chosen, "chosen_label": LABELS[chosen], "agrees": False}
+        return Feedback(Outcome.FAIL, f"Why it tempts: {why}" if why else "Not yet.", next_step=AGAIN, details=details)
+
+    def reveal(self) -> Feedback:
+        """The key with its reason; for a borderline item every reading."""
+        item = self.item
+        if item.borderline:
+            return self._open("")
+        details = {**self._details(""), "agrees": False, "key": item.key, "key_label": LABELS[item.key]}
+        return Feedback(Outcome.SHOWN, self.answer, next_step=LATER, details=details)
 
     def _graded(self, chosen: str) -> Feedback:
         item, agrees = self.item, chosen == self.item.key
         details = {**self._details(chosen), "agrees": agrees, "key": item.key, "key_label": LABELS[item.key]}
         if agrees:
             return Feedback(
-                Outcome.PASS, f"Yes: {_home(item.key)}. {item.rationale}", next_step="Go on.", details=details
+                Outcome.PASS, f"Yes: {home(item.key)}. {item.rationale}", next_step="Go on.", details=details
             )
         tempting = item.wrong.get(chosen, "")
-        message = f"Not quite: {_home(item.key)}. {item.rationale}"
+        message = f"Not quite: {home(item.key)}. {item.rationale}"
         step = f"Read {item.citation} (clause {item.clause}), then go on; this one comes back."
         finding = self._finding(message, tempting or item.rationale)
         return Feedback(Outcome.FAIL, message, (finding,), step, {**details, "wrong": tempting})
@@ -94,7 +126,7 @@ class PlaceActivity:
         readings = [{"placement": p, "label": LABELS[p], "why": why} for p in LABELS if (why := whys.get(p, ""))]
         return Feedback(
             Outcome.UNGRADED,
-            "Professionals disagree about this one, so it is not graded. Compare your reason with each reading.",
+            _DISAGREE,
             next_step="Say to yourself what would tip it for you, then go on.",
             details={**self._details(chosen), "agrees": None, "readings": readings},
         )
@@ -103,7 +135,7 @@ class PlaceActivity:
         item = self.item
         return {
             "chosen": chosen,
-            "chosen_label": LABELS[chosen],
+            "chosen_label": LABELS.get(chosen, ""),
             "element": item.element,
             "element_label": element_label(item.element),
             "clause": item.clause,
@@ -133,7 +165,12 @@ def element_label(element: str) -> str:
     return found.label if found else element.replace("_", " ")
 
 
-def _home(placement: str) -> str:
+def home(placement: str) -> str:
+    """Where it belongs, as a clause: "this belongs in the progress note"."""
     if placement == "neither":
         return "this belongs in neither of the two notes"
     return f"this belongs in the {LABELS[placement]}"
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."

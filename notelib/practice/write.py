@@ -11,6 +11,8 @@ from notelib.findings import Feedback, Finding, Outcome, Severity, Source, Span
 from notelib.formats import Format
 from notelib.notes.model import Note
 from notelib.practice.activity import UnknownActivity
+from notelib.practice.aside import SetAside, masked, settle
+from notelib.practice.spots import Spots
 
 MISSING, WITHHELD, NO_REFLECTION = "SESSION-MISSING", "SESSION-WITHHOLD", "SESSION-REFLECTION"
 _PRIVATE = "psychotherapy"
@@ -81,28 +83,28 @@ class WriteActivity:
             )
         from notelib import linter  # its word lists take a moment: whoever asks for a title only does not wait
 
-        note = notes.parse(response, self.format.code)
+        text = masked(response)
+        note = notes.parse(text, self.format.code)
         previous = self.vignette.previous or None
-        found = linter.lint(response, self.format.code, previous=previous, profile="whole")
-        findings = tuple(sorted([*found, *self._of_session(note)], key=lambda f: (f.span.start, f.severity.rank)))
-        return _answer(findings)
+        found = linter.lint(text, self.format.code, previous=previous, profile="whole")
+        findings, aside = settle(response, [*found, *self._of_session(note)])
+        return _answer(tuple(findings), aside)
 
     def _untouched(self, response: str) -> bool:
         """Nothing but white space and headings."""
-        words = response.split()
+        words = masked(response).split()
         return not words or words == self.format.template().split()
 
     def _of_session(self, note: Note) -> list[Finding]:
-        vignette = self.vignette
+        vignette, spots = self.vignette, Spots(note.text)
         if self.format.kind == _PRIVATE:
             held = [w for w in vignette.withhold if w.belongs == _PRIVATE]
-            reflects = not held or any(w.found(note.text) for w in held)
-            astray = [f for w in vignette.withhold if w.belongs != _PRIVATE for f in _withheld(w, note)]
+            reflects = not held or any(spots.has(w.patterns) for w in held)
+            astray = [f for w in vignette.withhold if w.belongs != _PRIVATE for f in _withheld(w, note, spots)]
             return astray if reflects else [*astray, _no_reflection(note)]
-        missing = [e for e in vignette.expects if not e.found(note.text)]
         return [
-            *(self._missing(e, note) for e in missing),
-            *(f for w in vignette.withhold for f in _withheld(w, note)),
+            *(self._missing(e, note) for e in vignette.expects if not spots.has(e.patterns)),
+            *(f for w in vignette.withhold for f in _withheld(w, note, spots)),
         ]
 
     def _missing(self, expected: Expectation, note: Note) -> Finding:
@@ -134,13 +136,13 @@ class WriteActivity:
         return homes
 
 
-def _withheld(withheld: Withheld, note: Note) -> list[Finding]:
+def _withheld(withheld: Withheld, note: Note, spots: Spots) -> list[Finding]:
     """One finding for each place where the note gives it away; overlapping places count once."""
     findings: list[Finding] = []
     definition = Source("45 CFR 164.501", withheld.clause, _DO_NOT_RECORD.checked)
     source = _DO_NOT_RECORD if withheld.clause == _DO_NOT_RECORD.clause else definition
     end = -1
-    for span in withheld.found(note.text):
+    for span in spots.found(withheld.patterns):
         if span.start < end:
             continue
         end = span.end
@@ -174,31 +176,47 @@ def _no_reflection(note: Note) -> Finding:
     )
 
 
-def _answer(findings: tuple[Finding, ...]) -> Feedback:
+def _answer(findings: tuple[Finding, ...], aside: list[SetAside]) -> Feedback:
+    """The outcome: errors, then warnings; an error that was set aside still keeps a note from passing."""
     errors = sum(f.severity is Severity.ERROR for f in findings)
     warnings = sum(f.severity is Severity.WARNING for f in findings)
     others = len(findings) - errors - warnings
+    silenced = [f for one in aside for f in one.findings]
+    details = {"set_aside": [one.to_json() for one in aside]} if aside else None
+    kept_apart = f" {_count(len(silenced), 'finding')} set aside with a reason." if silenced else ""
     if errors:
         return Feedback(
             Outcome.FAIL,
             f"{_count(errors, 'thing')} to mend first"
-            + (f", {_count(warnings, 'more')} to look at." if warnings else "."),
+            + (f", {_count(warnings, 'more')} to look at." if warnings else ".")
+            + kept_apart,
             findings,
             "Start with the first error: read why, change the words, and check again.",
+            details,
         )
     if warnings:
         return Feedback(
             Outcome.PARTIAL,
-            f"No errors. {_count(warnings, 'thing')} to look at.",
+            f"No errors. {_count(warnings, 'thing')} to look at.{kept_apart}",
             findings,
             "Read each warning and decide: change the note, or know why you leave it.",
+            details,
         )
     extra = f" {_count(others, 'suggestion or question', 'suggestions or questions')} to think over." if others else ""
+    if any(f.severity is Severity.ERROR for f in silenced):
+        return Feedback(
+            Outcome.PARTIAL,
+            f"Nothing is left to mend but what you set aside.{kept_apart}{extra}",
+            findings,
+            "Show your supervisor what you set aside, and why: an error that stays is theirs to weigh too.",
+            details,
+        )
     return Feedback(
         Outcome.PASS,
-        f"All automatic checks passed.{extra} A supervisor may still see what no program can.",
+        f"All automatic checks passed.{kept_apart}{extra} A supervisor may still see what no program can.",
         findings,
         "Compare your note with the model note, then write the session in another format or take the next one.",
+        details,
     )
 
 

@@ -12,7 +12,18 @@ here imports sqlite3 before a drawer is opened.
 from __future__ import annotations
 
 from notelib.store.folder import data_folder, trainee
-from notelib.store.model import DRAWERS, Attempt, Draft, StoreError, drawer_of
+from notelib.store.model import DRAWERS, SHOWN, Attempt, Draft, StoreError, drawer_of
 from notelib.store.store import Store, open_store
 
-__all__ = ["DRAWERS", "Attempt", "Draft", "Store", "StoreError", "data_folder", "drawer_of", "open_store", "trainee"]
+__all__ = [
+    "DRAWERS",
+    "SHOWN",
+    "Attempt",
+    "Draft",
+    "Store",
+    "StoreError",
+    "data_folder",
+    "drawer_of",
+    "open_store",
+    "trainee",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+SHOWN = "(shown)"
 DRAWERS = ("record", "psychotherapy")
 
 
@@ -19,7 +20,9 @@ class Attempt:
 
     `feedback` is `Feedback.to_json()`; `at` the moment in UTC, ISO 8601; `seconds` the time from
     seeing the task to answering and `confidence` how sure the trainee was (1 guessing, 2 fairly
-    sure, 3 sure), each None where it is not known.
+    sure, 3 sure), each None where it is not known. `hints` counts the rungs of the hint ladder seen before answering.
+    A trainee who asked to be told has the response `SHOWN` and the outcome "shown". An activity that begins with
+    "session:" is not an answer but the opening mark of a session.
     """
 
     id: str
@@ -31,6 +34,7 @@ class Attempt:
     at: str
     seconds: float | None = None
     confidence: int | None = None
+    hints: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for the trainee's own export."""

@@ -49,5 +49,10 @@ WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE trainee = OLD.trainee)
 BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END;
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+# how many rungs of the hint ladder had been seen
+_HINTS = """
+ALTER TABLE attempts ADD COLUMN hints INTEGER NOT NULL DEFAULT 0;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _HINTS)
 VERSION = len(STEPS)

@@ -20,7 +20,7 @@ from notelib.store.schema import KEPT_VERSIONS
 if TYPE_CHECKING:
     import sqlite3
 
-_ATTEMPT = "id, trainee, activity, response, outcome, feedback, at, seconds, confidence"
+_ATTEMPT = "id, trainee, activity, response, outcome, feedback, at, seconds, confidence, hints"
 _DRAFT = "trainee, key, text, version, at"
 
 
@@ -54,6 +54,7 @@ class Store:
         *,
         seconds: float | None = None,
         confidence: int | None = None,
+        hints: int = 0,
         id: str | None = None,
     ) -> Attempt:
         """Keep one answer for good; when this returns, it is on disk.
@@ -72,13 +73,14 @@ class Store:
             _now(),
             None if seconds is None else float(seconds),
             confidence,
+            hints,
         )
         drawer = self._drawers[drawer_of(activity)]
 
         def work(connection: sqlite3.Connection) -> Attempt:
             there = connection.execute(f"SELECT {_ATTEMPT} FROM attempts WHERE id = ?", row[:1]).fetchone()
             if there is None:
-                connection.execute(f"INSERT INTO attempts ({_ATTEMPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                connection.execute(f"INSERT INTO attempts ({_ATTEMPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
                 return _attempt(row)
             if there[:4] != row[:4]:
                 raise trouble.taken(drawer.path, row[0])
@@ -198,8 +200,8 @@ class Store:
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
-    id, trainee, activity, response, outcome, feedback, at, seconds, confidence = row
-    return Attempt(id, trainee, activity, response, outcome, json.loads(feedback), at, seconds, confidence)
+    id, trainee, activity, response, outcome, feedback, at, seconds, confidence, hints = row
+    return Attempt(id, trainee, activity, response, outcome, json.loads(feedback), at, seconds, confidence, hints)
 
 
 def _newest(connection: sqlite3.Connection, trainee: str, key: str) -> Draft | None:

@@ -26,11 +26,18 @@ class StoreMachine(RuleBasedStateMachine):
         self.attempts: list[Attempt] = []
         self.drafts: dict[tuple[str, str], list[str]] = {}
 
-    @rule(who=WHO, key=KEY, text=TEXT, confidence=st.none() | st.integers(1, 3), seconds=st.none() | st.floats(0, 1e6))
-    def answer(self, who: str, key: str, text: str, confidence: int | None, seconds: float | None) -> None:
+    @rule(
+        who=WHO,
+        key=KEY,
+        text=TEXT,
+        confidence=st.none() | st.integers(1, 3),
+        seconds=st.none() | st.floats(0, 1e6),
+        hints=st.integers(0, 4),
+    )
+    def answer(self, who: str, key: str, text: str, confidence: int | None, seconds: float | None, hints: int) -> None:
         said = {"outcome": "pass", "message": text}
-        kept = self.store.add_attempt(who, key, text, said, confidence=confidence, seconds=seconds)
-        assert kept.feedback == said
+        kept = self.store.add_attempt(who, key, text, said, confidence=confidence, seconds=seconds, hints=hints)
+        assert (kept.feedback, kept.hints) == (said, hints)
         self.attempts.append(kept)
 
     @rule(who=WHO, key=KEY, text=TEXT)

@@ -99,3 +99,25 @@ def test_a_scenario_is_decided_by_the_law_of_its_day():
     early = DiscloseActivity(replace(found.scenario, as_of="2001-01-01"))
     assert early.decision.as_of.isoformat() == "2001-01-01"
     assert early.decision.verdict == "NOT_HIPAA"
+
+
+def test_while_a_try_is_left_nothing_tells_the_verdict():
+    for found in GRADED:
+        for verdict in found.choices:
+            if verdict == found.decision.verdict:
+                continue
+            pointed = found.point(verdict)
+            assert pointed.outcome is Outcome.FAIL
+            assert pointed.details is not None
+            assert set(pointed.details) == {"chosen", "chosen_label", "agrees"}
+            assert found.scenario.rationale not in pointed.message
+    assert GRADED[0].point("maybe").outcome is Outcome.UNATTEMPTED
+
+
+def test_the_answer_can_be_shown():
+    for found in ALL:
+        shown = found.reveal()
+        assert shown.outcome is Outcome.SHOWN
+        assert law.VERDICTS[found.decision.verdict] in shown.message
+        assert found.concepts == (found.concept,)
+        assert found.concept.startswith("request:")

@@ -23,11 +23,12 @@ def store(tmp_path: Path):
 
 
 def test_an_attempt_comes_back_as_it_was_kept(store: Store):
-    kept = store.add_attempt("ana", "place:times-1", "progress", SAID, seconds=3.25, confidence=2)
+    kept = store.add_attempt("ana", "place:times-1", "progress", SAID, seconds=3.25, confidence=2, hints=3)
     (again,) = store.attempts("ana")
     assert again == kept
     assert (again.outcome, again.feedback["details"]) == ("pass", {"element": "times"})
-    assert (again.seconds, again.confidence) == (3.25, 2)
+    assert (again.seconds, again.confidence, again.hints) == (3.25, 2, 3)
+    assert store.add_attempt("ana", "place:times-1", "progress", SAID).hints == 0
     assert again.at.endswith("Z")
 
 

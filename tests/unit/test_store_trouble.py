@@ -14,7 +14,7 @@ import pytest
 
 from notelib.findings import Feedback, Outcome
 from notelib.store import Store, StoreError, open_store
-from notelib.store.schema import VERSION
+from notelib.store.schema import APPLICATION_ID, STEPS, VERSION
 
 SAID = Feedback(Outcome.PASS, "Yes.")
 
@@ -179,16 +179,16 @@ def test_a_file_deleted_under_an_open_store_is_made_anew(used: Path):
 
 
 def test_a_step_that_fails_leaves_the_old_version(used: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("notelib.store.schema.STEPS", ("", "CREATE TABLE more (a); CREATE TABLE more (a);"))
-    monkeypatch.setattr("notelib.store.schema.VERSION", 2)
+    monkeypatch.setattr("notelib.store.schema.STEPS", (*STEPS, "CREATE TABLE more (a); CREATE TABLE more (a);"))
+    monkeypatch.setattr("notelib.store.schema.VERSION", VERSION + 1)
     refused(open_store(used))
     monkeypatch.undo()
     assert responses(used) == ["before"]
 
 
 def test_a_later_version_is_reached_with_everything_kept(used: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("notelib.store.schema.STEPS", ("", "CREATE TABLE more (a);"))
-    monkeypatch.setattr("notelib.store.schema.VERSION", 2)
+    monkeypatch.setattr("notelib.store.schema.STEPS", (*STEPS, "CREATE TABLE more (a);"))
+    monkeypatch.setattr("notelib.store.schema.VERSION", VERSION + 1)
     with open_store(used) as store:
         store.add_attempt("ana", "place:1", "after", SAID)
         assert [a.response for a in store.attempts("ana")] == ["before", "after"]
@@ -281,3 +281,19 @@ def run_python(code: str, *arguments: object) -> subprocess.CompletedProcess[str
     process = start_python(code, *arguments)
     out, errors = process.communicate(timeout=60)
     return subprocess.CompletedProcess(process.args, process.returncode, out, errors)
+
+
+def test_a_drawer_of_the_first_version_keeps_its_attempts_and_learns_to_count_hints(tmp_path: Path):
+    first = sqlite3.connect(tmp_path / "record.db")
+    first.executescript(STEPS[0])
+    first.execute(
+        "INSERT INTO attempts (id, trainee, activity, response, outcome, feedback, at) "
+        "VALUES ('a', 'ana', 'place:1', 'before', 'pass', '{}', '2026-01-01T00:00:00Z')"
+    )
+    first.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    first.execute("PRAGMA user_version = 1")
+    first.commit()
+    first.close()
+    with open_store(tmp_path) as store:
+        store.add_attempt("ana", "place:1", "after", SAID, hints=2)
+        assert [(a.response, a.hints) for a in store.attempts("ana")] == [("before", 0), ("after", 2)]
