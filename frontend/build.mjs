@@ -1,11 +1,13 @@
-// Bundles every src/<page>.ts and the one stylesheet into notelib/pages/static.
+// Bundles every src/<page>.ts and the one stylesheet into notelib/pages/static. What several pages share, the editor
+// above all, goes into files of its own (shared-*.js): the browser keeps one copy, and Python puts them into the page
+// where nobody serves them (notelib/pages/bundles.py).
 //
 //   node build.mjs            builds and prints the sizes
 //   node build.mjs --out DIR  builds elsewhere (the freshness test compares the bytes)
 //
-// The result depends on the sources and package-lock.json only: no dates, paths or hashes in it.
+// The result depends on the sources and package-lock.json only: no dates and no paths in it.
 import { build } from "esbuild";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -27,14 +29,22 @@ const shared = {
 };
 
 const made = [];
-for (const page of pages) {
-  const result = await build({ ...shared, entryPoints: [`src/${page}`], format: "esm", target: "es2022" });
-  made.push([page.replace(/\.ts$/, ".js"), result.outputFiles[0].text]);
-}
+const result = await build({
+  ...shared,
+  entryPoints: pages.map((page) => `src/${page}`),
+  format: "esm",
+  target: "es2022",
+  splitting: true,
+  outdir: out,
+  chunkNames: "shared-[hash]",
+});
+for (const file of result.outputFiles) made.push([path.basename(file.path), file.text]);
 const css = await build({ ...shared, entryPoints: ["src/styles/workbook.css"], target: "es2022" });
 made.push(["workbook.css", css.outputFiles[0].text]);
 
 await mkdir(out, { recursive: true });
+const names = new Set(made.map(([name]) => name));
+for (const old of await readdir(out)) if (old.endsWith(".js") && !names.has(old)) await rm(path.join(out, old));
 let total = 0;
 for (const [name, text] of made) {
   const old = await readFile(path.join(out, name), "utf8").catch(() => undefined);

@@ -48,7 +48,7 @@ layers() { lint-imports; }
 unit() { python -m pytest -q -n 2 tests/unit tests/property tests/content tests/law tests/notebooks; }
 # With NOTELIB_RAISE a callback that fails fails its cell.
 notebooks() { NOTELIB_RAISE=1 python -m pytest -q --nbval-lax --nbval-cell-timeout=60 -p no:cacheprovider notebooks exercises solutions; }
-browser() { python -m pytest -q tests/browser; }
+browser() { python -m pytest -q -n 2 --dist worksteal tests/browser; }
 
 for step in ${*:-system frontend style types layers unit notebooks browser}; do
     printf '\n== %s\n' "$step"

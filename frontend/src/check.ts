@@ -7,7 +7,9 @@ import { chartDesk } from "./check/chart";
 import { forget, keep, readKept, type Kept } from "./check/kept";
 import { AUTO, type Example, type View } from "./check/model";
 import { noteDesk, type DeskHooks } from "./check/note";
-import { download, fileName } from "./write/save";
+import { layOut } from "./write/paper";
+import { marksField } from "./write/marks";
+import { taking, type FileReply } from "./write/save";
 import { KEYS } from "./write/keys";
 
 type Mode = Kept["mode"];
@@ -53,12 +55,18 @@ export default page((root, channel) => {
     },
   });
   const example = button("Show me an example", () => void showExample());
-  const print = h("div", { class: "nw-only-print nw-note" });
+  const take = taking({
+    notice,
+    text: () => desks[mode].text(),
+    name: () => [mode, mode === "note" ? note.fileName() : "CHART"],
+    ask: (kind, text) => channel.ask<FileReply>("file", { text, kind_of_file: kind, format: mode === "note" ? note.format() : "BASIC" }, 20_000),
+  });
+  const print = h("div", { class: "nw-only-print nw-note nw-paper" });
   root.append(
     notice.el,
     named.el,
     heard.el,
-    h("div", { class: "nw-check-top" }, modes.el, h("div", { class: "nw-actions" }, example, button("Start over", () => startOver()), button("Download", () => save()), button("Print", () => window.print()), keyboardHelp(root, KEYS))),
+    h("div", { class: "nw-check-top" }, modes.el, h("div", { class: "nw-actions" }, example, button("Start over", () => startOver()), button("Print", () => window.print()), take, keyboardHelp(root, KEYS))),
     state,
     note.el,
     chart.el,
@@ -157,10 +165,6 @@ export default page((root, channel) => {
     ]);
   }
 
-  function save(): void {
-    download(desks[mode].text(), fileName(mode, mode === "note" ? note.fileName() : "CHART"));
-  }
-
   function begin(): void {
     const carried = carriedHere();
     const kept = readKept();
@@ -186,7 +190,11 @@ export default page((root, channel) => {
     ]);
   }
 
-  const beforePrint = (): void => fill(print, desks[mode].text());
+  const beforePrint = (): void => {
+    const { editor } = desks[mode];
+    const headings = editor.view.state.field(marksField).sections.map((s) => editor.view.state.sliceDoc(s.from, s.head));
+    layOut(print, mode === "note" ? "Note" : "Chart", desks[mode].text(), headings);
+  };
   window.addEventListener("beforeprint", beforePrint);
   begin();
   return () => {

@@ -1,10 +1,13 @@
 // The start page: one link to go on with, the rooms, what was done, drafts, and the visitor's own data.
 
-import { asFailure, banner, fill, h, page } from "./lib";
-import { attemptTable, draftList, type AttemptRow, type DraftRow } from "./home/done";
-import { ownData } from "./home/data";
+import { asFailure, banner, count, fill, h, page } from "./lib";
+import { draftList, type DraftRow } from "./home/done";
+import { ownData } from "./practice/data";
+import { attemptTable, type AttemptRow } from "./practice/done";
+import { mixedPractice, type NextStep } from "./practice/mixed";
 
 interface Room {
+  group: string;
   kind: string;
   href: string;
   title: string;
@@ -18,7 +21,9 @@ interface Kind {
 }
 interface State {
   kinds: Record<string, Kind>;
-  next: { href: string; title: string; why: string };
+  next: NextStep;
+  newcomer: boolean;
+  map: { known: number; due: number; all: number };
   last: AttemptRow[];
   drafts: DraftRow[];
   private: boolean;
@@ -29,11 +34,11 @@ export default page(async (root, channel) => {
   const { rooms } = channel.view<{ rooms: Room[] }>();
   const notice = banner();
   const next = h("section", { class: "nw-card nw-home-next nw-flow", "aria-label": "What to do next" });
-  const cards = h("ul", { class: "nw-plain nw-home-rooms" });
+  const cards = h("div", { class: "nw-flow" });
   const done = h("div", { class: "nw-flow" });
   const data = ownData(channel, () => void load());
   fill(next, h("p", { class: "nw-muted" }, "Looking up what you have done so far."));
-  fill(cards, rooms.map((room) => card(room)), lab());
+  fill(cards, groups(rooms, {}));
   root.append(h("div", { class: "nw-flow nw-home" }, notice.el, next, h("h2", null, "The rooms"), cards, done, data.el));
 
   async function load(): Promise<void> {
@@ -47,9 +52,18 @@ export default page(async (root, channel) => {
         next,
         h("h2", null, "What to do next"),
         h("p", null, state.next.why),
-        h("p", null, h("a", { class: "nw-button nw-primary", href: state.next.href }, state.next.title)),
+        h(
+          "div",
+          { class: "nw-actions" },
+          h("a", { class: "nw-button nw-primary", href: state.next.href }, state.next.title),
+          state.newcomer ? h("a", { class: "nw-button", href: "place.ipynb?check=1" }, "Find out what you know already (12 items)") : null,
+        ),
+        mixedPractice(state.next),
+        state.newcomer
+          ? null
+          : h("p", { class: "nw-muted nw-small-text" }, `${state.map.known} of ${count(state.map.all, "concept")} known, ${state.map.due} due for another look. `, h("a", { href: "progress.ipynb" }, "See the map")),
       );
-      fill(cards, rooms.map((room) => card(room, state.kinds[room.kind])), lab());
+      fill(cards, groups(rooms, state.kinds));
       fill(done, drafts(state), what(state));
       data.update(state.last.length > 0 || state.drafts.length > 0, state.private);
     } catch (error) {
@@ -60,11 +74,28 @@ export default page(async (root, channel) => {
   await load();
 });
 
+/** The rooms, by what one comes for. */
+function groups(rooms: readonly Room[], kinds: State["kinds"]): HTMLElement[] {
+  return [...new Set(rooms.map((room) => room.group))].map((name, index, all) =>
+    h(
+      "section",
+      { class: "nw-stack", "aria-label": name },
+      h("h3", null, name),
+      h(
+        "ul",
+        { class: "nw-plain nw-home-rooms" },
+        rooms.filter((room) => room.group === name).map((room) => card(room, kinds[room.kind])),
+        index === all.length - 1 ? lab() : null,
+      ),
+    ),
+  );
+}
+
 function card(room: Room, kind?: Kind): HTMLElement {
   return h(
     "li",
     { class: "nw-card nw-stack" },
-    h("h3", null, h("a", { href: room.href }, room.title)),
+    h("h4", null, h("a", { href: room.href }, room.title)),
     h("p", null, room.what),
     kind ? h("p", { class: "nw-muted nw-small-text" }, inWords(room.kind, kind)) : null,
   );
@@ -75,13 +106,13 @@ function lab(): HTMLElement {
   return h(
     "li",
     { class: "nw-card nw-stack" },
-    h("h3", null, "Lab"),
+    h("h4", null, "Lab"),
     h("p", null, "The same feedback in notebooks of your own: the folder ", h("code", null, "exercises"), " in JupyterLab, three to begin with."),
   );
 }
 
-const THINGS: Record<string, string> = { place: "pieces of content", write: "notes", disclose: "requests" };
-const RIGHT: Record<string, string> = { place: "placed right", write: "without errors or warnings", disclose: "decided right" };
+const THINGS: Record<string, string> = { place: "pieces of content", split: "paragraphs", repair: "passages", write: "notes", thread: "courses", disclose: "requests", release: "files" };
+const RIGHT: Record<string, string> = { place: "placed right", split: "split right", repair: "repaired", write: "without errors or warnings", thread: "with a thread that holds", disclose: "decided right", release: "released right" };
 
 function inWords(name: string, kind: Kind): string {
   if (kind.tried === 0) return `Nothing tried yet of ${kind.total} ${THINGS[name] ?? "tasks"}.`;
@@ -100,6 +131,6 @@ function what(state: State): HTMLElement {
     h("h2", null, "What you have done"),
     state.last.length === 0
       ? h("p", null, "Nothing yet. What you answer and write appears here, and stays on the machine that serves this page.")
-      : attemptTable(state.last),
+      : [attemptTable(state.last, state.last.length === 1 ? "Your last answer" : `Your last ${state.last.length} answers, newest first`), h("p", null, h("a", { href: "progress.ipynb" }, "Everything you have done"))],
   );
 }

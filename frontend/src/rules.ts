@@ -1,6 +1,6 @@
 // Rules of disclosure: find what the rule base holds, read it in place, see what changed. The search is in the address.
 
-import { asFailure, banner, count, fill, h, latest, page, type Failure } from "./lib";
+import { announcer, asFailure, banner, count, debounce, fill, h, latest, page, type Failure } from "./lib";
 import { changes, type Preset } from "./rules/changes";
 import { entryItem, type Entry } from "./rules/entry";
 import { searchForm, type Named, type Query } from "./rules/search";
@@ -20,11 +20,16 @@ interface Found {
 const KINDS: Record<string, string> = { rule: "Rule", obligation: "To do", contested: "Contested", information: "Background" };
 const QUERY: readonly (keyof Query)[] = ["words", "requester", "clause", "kind"];
 
+const ALOUD = 700; // ms of quiet before a count is read out
+
 export default page(async (root, channel) => {
   const view = channel.view<View>();
   const notice = banner();
   const form = searchForm(view.kinds, view.requesters, view.clauses, search);
-  const said = h("p", { class: "nw-rules-count", role: "status", "aria-live": "polite" });
+  // The count follows each key for the eye; the ear hears it once the typing has paused.
+  const said = h("p", { class: "nw-rules-count" });
+  const heard = announcer();
+  const aloud = debounce(() => heard.say(said.textContent ?? ""), ALOUD);
   const list = h("ul", { class: "nw-plain nw-rules-list" });
   const more = h("button", { type: "button", class: "nw-button", hidden: true, on: { click: () => void next() } }, "Show more");
   const query = new URLSearchParams(location.search);
@@ -39,7 +44,7 @@ export default page(async (root, channel) => {
       h("h2", { class: "nw-only-heard" }, "Find a rule"),
       form.el,
       notice.el,
-      h("div", { class: "nw-rules-head" }, said, h("a", { class: "nw-no-print", href: `#${compared.el.id}` }, "What changed between two days")),
+      h("div", { class: "nw-rules-head" }, said, heard.el, h("a", { class: "nw-no-print", href: `#${compared.el.id}` }, "What changed between two days")),
       list,
       more,
       compared.el,
@@ -85,6 +90,7 @@ export default page(async (root, channel) => {
     const all = QUERY.every((name) => !wanted[name]);
     if (total === 0) said.textContent = "Nothing fits. Use fewer words, a shorter clause such as 164.512, or choose anybody who asks.";
     else said.textContent = all ? `The whole rule base: ${count(total, "entry", "entries")}.` : `${count(total, "entry", "entries")} found.`;
+    aloud();
     tell();
   }
   function tell(): void {
@@ -102,6 +108,7 @@ export default page(async (root, channel) => {
       list.append(...found.entries.map(item));
       tell();
       said.textContent = `${list.childElementCount} of ${total} shown.`;
+      aloud();
       list.children[start]?.querySelector("summary")?.focus();
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Try again", run: () => void next() }]);

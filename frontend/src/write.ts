@@ -2,6 +2,7 @@
 
 import { asFailure, banner, h, page } from "./lib";
 import { chooser } from "./write/chooser";
+import { after } from "./write/after";
 import { compare } from "./write/compare";
 import { browserCopies, settle } from "./write/draft";
 import type { Earned, Opened, Start, View } from "./write/model";
@@ -13,11 +14,12 @@ export default page(async (root, channel) => {
   const notice = banner();
   const session = reader();
   const studio = new Studio(channel, notice, view);
-  const models = compare();
+  const models = compare(after(channel, view, notice, () => studio.chosen()));
   const start = { who: "", drafts: {}, handed_in: [], resume: "", trouble: "" } as Start;
   const choose = chooser(view, (vignette, format) => void open(vignette, format, true));
   const desk = h("div", { class: "nw-desk", hidden: true, on: { keydown: (event) => studio.key8(event) } }, session.el, studio.el, studio.findings.el);
-  root.append(notice.el, choose.el, desk, models.el, studio.print);
+  studio.versions.el.hidden = true;
+  root.append(notice.el, choose.el, desk, models.el, studio.versions.el, studio.print);
   studio.onHandedIn = (own, reply) => {
     start.handed_in.push(studio.key);
     models.show(own, reply.exemplar, reply.attempts);
@@ -65,6 +67,7 @@ export default page(async (root, channel) => {
     session.show(opened.session);
     const settled = settle(opened.draft, browserCopies.read(start.who, opened.key));
     desk.hidden = false;
+    studio.versions.el.hidden = false;
     studio.begin(vignette, format, start.who, opened, settled);
     choose.update(start, vignette, format);
     choose.close();

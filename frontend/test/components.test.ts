@@ -2,18 +2,24 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   banner,
   choiceGroup,
+  conceptMap,
   confidence,
+  confirmDialog,
   countsInWords,
+  dataTable,
   Failure,
   feedbackPanel,
+  figure,
   findingAloud,
   findingCard,
   h,
   hintLadder,
   keyboardHelp,
   progress,
+  sceneReader,
   type Finding,
 } from "../src/lib";
+import { hearKeys, SHOW_KEYS } from "../src/lib/keys";
 
 const finding = (change: Partial<Finding> = {}): Finding => ({
   code: "S01",
@@ -190,23 +196,182 @@ describe("banner and progress", () => {
   });
 });
 
+describe("hintLadder with an answer", () => {
+  it("shows the answer on the rung after the last hint, once", async () => {
+    let told = 0;
+    const ladder = hintLadder(1, async () => "hint", async () => void (told += 1));
+    const button = ladder.el.querySelector("button")!;
+    const press = async (): Promise<void> => {
+      button.click();
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    await press();
+    expect([button.textContent, button.getAttribute("aria-disabled"), told]).toEqual(["Show the answer", "false", 0]);
+    await press();
+    await press();
+    expect([button.textContent, button.getAttribute("aria-disabled"), told]).toEqual(["The answer is shown", "true", 1]);
+    expect([ladder.shown(), ladder.revealed()]).toEqual([1, true]);
+    ladder.reset(0);
+    expect([button.textContent, button.hidden, ladder.revealed()]).toEqual(["Show the answer", false, false]);
+  });
+  it("can be asked again where the answer did not come", async () => {
+    let fail = true;
+    const ladder = hintLadder(0, async () => "", async () => {
+      if (fail) throw new Failure("Not now.", "silent");
+    });
+    ladder.el.querySelector("button")!.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([ladder.revealed(), ladder.el.textContent]).toEqual([false, expect.stringContaining("Not now.")]);
+    fail = false;
+    ladder.el.querySelector("button")!.click();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(ladder.revealed()).toBe(true);
+  });
+});
+
+describe("dataTable", () => {
+  it("names itself, its columns and its rows, and shows markup as text", () => {
+    const el = dataTable({ caption: "Scores", columns: [{ label: "Tool" }, { label: "Score", number: true }], rows: [["<b>PHQ-9</b>", 9]] });
+    expect([el.getAttribute("role"), el.getAttribute("aria-label"), el.getAttribute("tabindex")]).toEqual(["region", "Scores", "0"]);
+    expect([...el.querySelectorAll("th")].map((th) => [th.getAttribute("scope"), th.textContent])).toEqual([["col", "Tool"], ["col", "Score"], ["row", "<b>PHQ-9</b>"]]);
+    expect(el.querySelector("td")!.className).toBe("nw-number");
+    expect(el.querySelector("b")).toBeNull();
+  });
+  it("says so where there is nothing", () => {
+    const el = dataTable({ caption: "Scores", columns: [{ label: "Tool" }], rows: [], empty: "No scores yet." });
+    expect([el.querySelector("table"), el.textContent]).toEqual([null, "No scores yet."]);
+  });
+});
+
+describe("figure", () => {
+  const points = [{ label: "May", value: 20, note: "severe" }, { label: "June", value: 5 }];
+  it("has a name, a description, and the same numbers as a table", () => {
+    const el = figure({ title: "PHQ-9", says: "It falls.", points, columns: ["Month", "Score", "Reads as"], unit: " points" });
+    const svg = el.querySelector("svg")!;
+    const named = (attribute: string): string => svg.querySelector(`#${svg.getAttribute(attribute)}`)!.textContent!;
+    expect([svg.getAttribute("role"), named("aria-labelledby"), named("aria-describedby")]).toEqual(["img", "PHQ-9", "It falls."]);
+    expect([...el.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => cell.textContent))).toEqual([["May", "20 points", "severe"], ["June", "5 points", ""]]);
+    expect(el.querySelector("figcaption")!.textContent).toBe("PHQ-9 It falls.");
+  });
+  it("draws amounts to scale", () => {
+    const bars = figure({ title: "x", says: "y", points, columns: ["a", "b"], most: 40 }).querySelectorAll(".nw-figure-bar");
+    expect([...bars].map((bar) => Math.round(Number(bar.getAttribute("width"))))).toEqual([200, 50]);
+  });
+  it("draws a course with a point for each number, higher for more, and does not crowd its labels", () => {
+    const many = Array.from({ length: 30 }, (_, i) => ({ label: `w${i}`, value: i }));
+    const el = figure({ title: "x", says: "y", kind: "line", points: many, columns: ["a", "b"] });
+    const heights = [...el.querySelectorAll("circle")].map((dot) => Number(dot.getAttribute("cy")));
+    expect(heights).toEqual([...heights].sort((a, b) => b - a));
+    expect(heights.length).toBe(30);
+    const labels = [...el.querySelectorAll(".nw-figure-label")].map((label) => label.textContent);
+    expect(labels.length).toBeLessThanOrEqual(7);
+    expect(labels.at(-1)).toBe("w29");
+  });
+});
+
+describe("conceptMap", () => {
+  it("tells how each concept stands in words and counts them by group", () => {
+    const el = conceptMap([
+      { label: "Kept apart", concepts: [{ id: "a", label: "Analysis", state: "known", words: "4 of 4 right", href: "place.ipynb" }, { id: "b", label: "Impressions", state: "new", words: "Not tried yet" }] },
+    ]);
+    expect(el.querySelector("h3")!.textContent).toBe("Kept apart");
+    expect(el.textContent).toContain("2 concepts: 1 known and 1 new.");
+    expect([...el.querySelectorAll("li")].map((li) => li.textContent)).toEqual(["AnalysisKnown4 of 4 right", "ImpressionsNewNot tried yet"]);
+    expect(el.querySelectorAll("a").length).toBe(1);
+  });
+});
+
+describe("confirmDialog", () => {
+  it("starts on the safe answer and runs only on the other", () => {
+    let ran = 0;
+    const dialog = confirmDialog({ title: "Delete?", text: "All goes.", no: "Keep", yes: "Delete", danger: true, run: () => (ran += 1) });
+    document.body.append(dialog.el);
+    dialog.open();
+    const [no, yes] = [...dialog.el.querySelectorAll("button")];
+    expect(no!.hasAttribute("autofocus")).toBe(true);
+    expect(document.getElementById(dialog.el.getAttribute("aria-labelledby")!)!.textContent).toBe("Delete?");
+    no!.click();
+    expect(ran).toBe(0);
+    yes!.click();
+    expect([ran, dialog.el.open]).toEqual([1, false]);
+  });
+});
+
+describe("sceneReader", () => {
+  it("shows a session in its parts and leaves out what it does not have", () => {
+    const reader = sceneReader();
+    const scene = { title: "T", client: "C-1", setting: "clinic", scene: "One.\n\nTwo.", facts: { cpt: "90837", mode: "video" }, scores: [], plan: "", previous: "" };
+    reader.show(scene);
+    const headings = (): string[] => [...reader.el.querySelectorAll("h2, h3")].map((el) => el.textContent!);
+    expect(headings()).toEqual(["T", "Facts for the note"]);
+    expect([...reader.el.querySelectorAll("dt")].map((dt) => dt.textContent)).toEqual(["CPT code", "Mode"]);
+    reader.show({ ...scene, title: "U", scores: [{ tool: "PHQ-9", score: 9, date: "2026-10-09", note: "mild" }], plan: "P", previous: "N" });
+    expect(headings()).toEqual(["U", "Facts for the note", "Scores", "Treatment plan in force", "The note before this one"]);
+  });
+});
+
 describe("keyboardHelp", () => {
-  it("opens with ? outside text fields only, and stays in the page with its button", () => {
-    const root = h("div");
+  const press = (at: Element, key = "?"): boolean => at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const dialogs = (): HTMLDialogElement[] => [...document.querySelectorAll("dialog")];
+  const close = (): void => dialogs().forEach((dialog) => (dialog.close(), dialog.remove()));
+  function made(): { root: HTMLElement; field: HTMLElement; help: HTMLElement; deaf: () => void } {
+    const root = h("div", { class: "nw" });
     const field = h("input", { type: "text" });
+    const deaf = hearKeys(root);
     const help = keyboardHelp(root, [{ keys: ["Shift", "F8"], does: "Go back" }]);
     root.append(field, help);
     document.body.append(root);
-    const dialog = help.querySelector("dialog")!;
-    let opened = 0;
-    dialog.showModal = () => (opened += 1);
-    const press = (at: HTMLElement) => at.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
+    return { root, field, help, deaf };
+  }
+  beforeEach(() => localStorage.clear());
+
+  it("opens with ? outside text fields, with its button and for the frame; never twice", () => {
+    const { field, help, deaf } = made();
     press(field);
-    expect(opened).toBe(0);
+    expect(dialogs().length).toBe(0);
     press(help);
-    expect(opened).toBe(1);
-    help.querySelector("button")!.click();
-    expect(opened).toBe(2);
-    expect(dialog.textContent).toContain("Shift + F8");
+    press(help);
+    expect(dialogs().length).toBe(1);
+    expect(dialogs()[0]!.textContent).toContain("Shift + F8");
+    expect(dialogs()[0]!.textContent).toContain("On every page");
+    close();
+    help.click();
+    expect(dialogs().length).toBe(1);
+    close();
+    document.dispatchEvent(new Event(SHOW_KEYS));
+    expect(dialogs().length).toBe(1);
+    close();
+    deaf();
+    document.dispatchEvent(new Event(SHOW_KEYS));
+    press(help);
+    expect(dialogs().length).toBe(0);
+  });
+  it("lists the common keys alone where a page has none of its own", () => {
+    const root = h("div", { class: "nw", tabindex: "0" });
+    const deaf = hearKeys(root);
+    document.body.append(root);
+    press(root);
+    expect(dialogs()[0]!.querySelectorAll("h2, h3").length).toBe(1);
+    expect(dialogs()[0]!.textContent).not.toContain("F8");
+    close();
+    deaf();
+  });
+  it("can be switched off and on again, for whoever speaks to the computer", () => {
+    const { help, deaf } = made();
+    press(help);
+    const box = (): HTMLInputElement => dialogs()[0]!.querySelector("input")!;
+    expect(box().checked).toBe(true);
+    box().click();
+    close();
+    press(help);
+    expect(dialogs().length).toBe(0);
+    help.click();
+    expect(box().checked).toBe(false);
+    box().click();
+    close();
+    press(help);
+    expect(dialogs().length).toBe(1);
+    close();
+    deaf();
   });
 });

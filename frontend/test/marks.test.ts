@@ -20,6 +20,7 @@ const said = (start: number, end: number, missing = false): Said => ({
   fix: "",
   example: "",
   missing,
+  aside: "S01",
 });
 const mark = (from: number, to: number): Mark => ({ from, to, finding: said(from, to) });
 

@@ -8,6 +8,7 @@ const code = Object.entries(sources).map(([file, text]) => [file, text.replace(/
 describe("sources", () => {
   it("are found", () => {
     expect(code.length).toBeGreaterThan(20);
+    expect(code.filter(([, text]) => text.trim() === "").map(([file]) => file)).toEqual([]);
   });
   it.each([
     ["markup from text", /innerHTML|outerHTML|insertAdjacentHTML|DOMParser|createContextualFragment|document\.write|srcdoc\s*=/],

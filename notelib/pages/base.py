@@ -23,11 +23,12 @@ import os
 import secrets
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets
+
+from notelib.pages.bundles import static, whole
 
 Content = Mapping[str, Any]
 Reply = dict[str, Any]
@@ -41,15 +42,6 @@ _PAYLOAD_PARTS = 2_000
 
 class PageError(Exception):
     """A request that cannot be granted; the message is for the trainee, in plain words."""
-
-
-@cache
-def static(file: str) -> str:
-    """The text of one built file beside this module ("write.js", "workbook.css").
-
-    Raises FileNotFoundError where the front end has not been built.
-    """
-    return (files("notelib.pages") / "static" / file).read_text(encoding="utf-8")
 
 
 class Page(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
@@ -75,7 +67,7 @@ class Page(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
         if assets := os.environ.get("NOTELIB_ASSETS"):
             address = json.dumps(f"{assets}/{self.name}.js")
             return f"export default (await import(new URL({address}, document.baseURI).href)).default;"
-        return static(f"{self.name}.js")
+        return whole(f"{self.name}.js")
 
     @property
     def _css(self) -> str:

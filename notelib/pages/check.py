@@ -13,7 +13,9 @@ from notelib.formats import known_formats
 from notelib.notes.model import Note
 from notelib.pages.base import Content, Page, PageError, Reply, one_of, text_of
 from notelib.pages.noted import format_data, outline_of, said_of, words_in
+from notelib.pages.taking import file_of, recast_of
 from notelib.pages.texts import texts
+from notelib.practice.aside import masked, settle
 
 AUTO = "auto"
 MOST_DOCUMENTS = 60
@@ -24,7 +26,7 @@ _EXAMPLES = ("note", "chart")
 class CheckPage(Page):
     """Look at any fictional note. Nothing that is sent here is written anywhere: every answer is made from the request.
 
-    Requests: check, checklist, recast, chart, example.
+    Requests: check, checklist, recast, file, chart, example.
     """
 
     name: ClassVar[str] = "check"
@@ -40,21 +42,24 @@ class CheckPage(Page):
 
         text, format = text_of(content, "text"), _format(content, "format")
         plan, previous = _beside(content, "plan"), _beside(content, "previous")
-        found = linter.lint(text, format, previous=previous, plan=plan)
-        note = notes.parse(text, format)
+        read = masked(text)
+        found, aside = settle(text, linter.lint(read, format, previous=previous, plan=plan))
+        note = notes.parse(read, format)
         return {
             "feedback": {"findings": said_of(found, note)},
             "outline": outline_of(note, formats.get(note.format)),
-            "words": len(words_in(text)),
+            "words": len(words_in(read)),
+            "set_aside": [one.to_json() for one in aside],
             "format": _read_as(note, format),
-            "identifiers": identifiers(found) + sum(identifiers(_names_in(beside)) for beside in (plan, previous)),
+            "identifiers": identifiers([*found, *(f for one in aside for f in one.findings)])
+            + sum(identifiers(_names_in(beside)) for beside in (plan, previous)),
         }
 
     def on_checklist(self, content: Content) -> Reply:
         """Which elements of a complete note are there, with the words that show each, and what serves none."""
         from notelib.linter.checklist import checklist
 
-        text = text_of(content, "text")
+        text = masked(text_of(content, "text"))
         code = notes.parse(text, _format(content, "format")).format
         form = formats.get(code)
         if form.kind != "progress":
@@ -68,19 +73,12 @@ class CheckPage(Page):
 
     def on_recast(self, content: Content) -> Reply:
         """The same note in another format, with what moved and what was set aside."""
-        from notelib.compose import recast
+        to = _format(content, "to")
+        return recast_of(text_of(content, "text"), _format(content, "format"), to)
 
-        text, to = text_of(content, "text"), _format(content, "to")
-        source = notes.parse(text, _format(content, "format")).format
-        shown = recast(text, to, source)
-        return {
-            "from": source,
-            "format": shown.format,
-            "text": shown.text,
-            "set_aside": [j.to_json() for j in shown.set_aside],
-            "missing": [m.to_json() for m in shown.missing],
-            "notices": list(shown.notices),
-        }
+    def on_file(self, content: Content) -> Reply:
+        """The note to take along: as text, Markdown or Word. A chart goes as it is."""
+        return file_of(content, _format(content, "format"), "")
 
     def on_chart(self, content: Content) -> Reply:
         """The documents of a pasted chart, what is found in each, and the thread through them as data and as text."""

@@ -9,8 +9,10 @@ from typing import Any
 from notelib.findings import Finding
 from notelib.formats import Format
 from notelib.notes.model import Note
+from notelib.practice.aside import code_for
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ABOUT_COMMENTS = "NL01"
 _SECTION_KEYS = ("id", "letter", "name", "prompt", "belongs", "not_belongs", "required")
 
 
@@ -56,8 +58,18 @@ def outline_of(note: Note, form: Format) -> list[dict[str, Any]]:
 
 
 def said_of(findings: Iterable[Finding], note: Note) -> list[dict[str, Any]]:
-    """Findings as data; `missing` where one is about something that is not there."""
-    return [{**finding.to_json(), "missing": is_missing(finding, note)} for finding in findings]
+    """Findings as data; `missing` where one is about something that is not there.
+
+    `aside` is the code a comment has to name in order to set the finding aside, "" where none can.
+    """
+    return [
+        {
+            **finding.to_json(),
+            "missing": is_missing(finding, note),
+            "aside": "" if finding.code == _ABOUT_COMMENTS else code_for(finding),
+        }
+        for finding in findings
+    ]
 
 
 def is_missing(finding: Finding, note: Note) -> bool:

@@ -28,7 +28,7 @@ class WhatIfPage(Page):
 
         groups: dict[str, list[dict[str, Any]]] = {}
         for fact in law.FACTS:
-            groups.setdefault(fact.group, []).append(_fact(fact))
+            groups.setdefault(fact.group, []).append(fact_for_page(fact))
         return {
             "groups": [{"name": name, "facts": facts} for name, facts in groups.items()],
             "scenarios": [{"id": s.id, "title": s.title} for s in bank.scenarios()],
@@ -99,7 +99,8 @@ def day_of(content: Content, key: str) -> date | None:
     return day
 
 
-def _fact(fact: Any) -> dict[str, Any]:
+def fact_for_page(fact: Any) -> dict[str, Any]:
+    """One fact of a request as the fact form asks for it."""
     return {
         "id": fact.id,
         "question": fact.question,

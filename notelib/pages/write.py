@@ -16,8 +16,11 @@ from notelib.formats import Format
 from notelib.notes.model import Note
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
 from notelib.pages.noted import format_data, outline_of, said_of, words_in
+from notelib.pages.taking import apart_from, file_of, recast_of
+from notelib.pages.versions import difference, keep_before, kept_key, versions
 from notelib.pages.visitor_page import VisitorPage
 from notelib.practice import activity
+from notelib.practice.aside import masked, shown
 from notelib.store import Draft, StoreError
 
 T = TypeVar("T")
@@ -31,8 +34,9 @@ _ATTEMPT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 class WritePage(VisitorPage):
     """Write a note about a session, in a format.
 
-    Requests: start, open, check, save, hand_in, exemplar. The exemplar leaves the kernel only for a
-    trainee who has handed in a note of their own about this session in this format.
+    Requests: start, open, check, save, hand_in, exemplar; versions, version, difference; file, recast, apart.
+    The exemplar leaves the kernel only for a trainee who has handed in a note of their own about this session in
+    this format.
     """
 
     name: ClassVar[str] = "write"
@@ -41,7 +45,7 @@ class WritePage(VisitorPage):
         """The lists to choose from."""
         return {
             "vignettes": [_listed(v) for v in bank.vignettes()],
-            "formats": [format_data(f) for f in formats.all_formats()],
+            "formats": [{**format_data(f), "usual": f.offered} for f in _formats()],
         }
 
     def on_start(self, content: Content) -> Reply:
@@ -82,7 +86,8 @@ class WritePage(VisitorPage):
         """Keep the draft.
 
         Where another window has saved since version `base`, nothing is overwritten unless `force`:
-        the reply's `conflict` holds that copy.
+        the reply's `conflict` holds that copy. What the new words replace is kept as a version where many go at
+        once, or none was kept for a while; with `mark` in any case.
         """
         key = _key(*_chosen(content))
         text = text_of(content, "text")
@@ -90,6 +95,9 @@ class WritePage(VisitorPage):
         now = self.desk.store.draft(self.desk.trainee, key)
         if now is not None and now.version > base and now.text != text and content.get("force") is not True:
             return {"conflict": _draft(now)}
+        if content.get("mark") is True and now is not None and now.text.strip():
+            self.desk.store.save_draft(self.desk.trainee, kept_key(key), now.text)
+        keep_before(self.desk.store, now, text)
         kept = self.desk.store.save_draft(self.desk.trainee, key, text)
         self._saved[key] = kept.version
         return {"version": kept.version, "at": kept.at}
@@ -101,7 +109,7 @@ class WritePage(VisitorPage):
         """
         vignette, form = _chosen(content)
         text = text_of(content, "text")
-        needed = OWN_WORDS - _own_words(notes.parse(text, form.code))
+        needed = OWN_WORDS - _own_words(notes.parse(masked(text), form.code))
         if needed > 0:
             raise PageError(
                 "Write the note first: the model note opens once you have handed in one of your own. "
@@ -122,6 +130,46 @@ class WritePage(VisitorPage):
         """The exemplar again, for one who has earned it."""
         return self._earned(*_chosen(content))
 
+    def on_versions(self, content: Content) -> Reply:
+        """The versions of this draft, newest first, without their texts."""
+        found = self._versions(_key(*_chosen(content)))
+        return {"versions": [{name: v[name] for name in ("id", "at", "words", "kind")} for v in found]}
+
+    def on_version(self, content: Content) -> Reply:
+        """The text of one version."""
+        return {"text": self._version(content, "version")}
+
+    def on_difference(self, content: Content) -> Reply:
+        """What became of the version `old` in the version `new`, piece by piece ("same", "gone", "new")."""
+        return {"pieces": difference(shown(self._version(content, "old")), shown(self._version(content, "new")))}
+
+    def on_file(self, content: Content) -> Reply:
+        """The note to take along: as text, Markdown or Word."""
+        vignette, form = _chosen(content)
+        return file_of(content, form.code, vignette.title)
+
+    def on_recast(self, content: Content) -> Reply:
+        """One's own note in another format."""
+        _, form = _chosen(content)
+        to = one_of(content, "to", {f.code for f in formats.all_formats()})
+        return recast_of(text_of(content, "text"), form.code, to)
+
+    def on_apart(self, content: Content) -> Reply:
+        """What of one's own progress note does not belong into the record, each passage with the reason."""
+        vignette, form = _chosen(content)
+        if form.kind != "progress":
+            return {"apart": []}
+        return {"apart": apart_from(text_of(content, "text"), form.code, vignette.withhold)}
+
+    def _versions(self, key: str) -> list[dict[str, Any]]:
+        attempts = [a for a in self.desk.attempts() if a.activity == key]
+        return versions(self.desk.store, self.desk.trainee, key, attempts)
+
+    def _version(self, content: Content, name: str) -> str:
+        found = {v["id"]: v["text"] for v in self._versions(_key(*_chosen(content)))}
+        text: str = found[one_of(content, name, found)]
+        return text
+
     @cached_property
     def _saved(self) -> dict[str, int]:
         """The newest version this page itself has saved, by key: never a conflict with itself."""
@@ -141,8 +189,14 @@ class WritePage(VisitorPage):
 
 def _chosen(content: Content) -> tuple[Vignette, Format]:
     vignette = one_of(content, "vignette", {v.id for v in bank.vignettes()})
-    code = one_of(content, "format", {f.code for f in formats.all_formats()})
+    code = one_of(content, "format", {f.code for f in _formats()})
     return bank.vignette(vignette), formats.get(code)
+
+
+def _formats() -> tuple[Format, ...]:
+    """The usual formats, and those in which some session has a model note, such as an intake or a crisis note."""
+    modelled = {code for v in bank.vignettes() for code in v.exemplars}
+    return tuple(f for f in formats.known_formats() if f.offered or f.code in modelled)
 
 
 def _read(reading: Callable[[], T], otherwise: T) -> tuple[T, str]:
@@ -164,7 +218,10 @@ def _listed(vignette: Vignette) -> dict[str, Any]:
         "setting": vignette.setting,
         "concern": vignette.concern,
         "minutes": vignette.minutes_to_read,
-        "exemplars": sorted(vignette.exemplars),
+        "kind": vignette.kind,
+        "course": vignette.course,
+        "session": vignette.session,
+        "exemplars": list(vignette.exemplars),
     }
 
 
@@ -184,9 +241,11 @@ def _reader(vignette: Vignette) -> dict[str, Any]:
 
 
 def _checked(text: str, form: Format, feedback: Feedback) -> Reply:
+    text = masked(text)
     note = notes.parse(text, form.code)
-    said = {**feedback.to_json(), "findings": said_of(feedback.findings, note)}
-    return {"feedback": said, "outline": outline_of(note, form), "words": len(words_in(text))}
+    said = {**feedback.to_json(), "findings": said_of(feedback.findings, note), "details": {}}
+    aside = (feedback.details or {}).get("set_aside", [])
+    return {"feedback": said, "outline": outline_of(note, form), "words": len(words_in(text)), "set_aside": aside}
 
 
 def _own_words(note: Note) -> int:

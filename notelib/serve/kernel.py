@@ -10,20 +10,37 @@ from collections.abc import Callable
 from errno import ENOTSOCK
 from typing import Any
 
-PAGES = ("home", "write", "compose", "check", "place", "disclose", "whatif", "rules", "desk")
+PAGES = (
+    "home",
+    "lessons",
+    "write",
+    "compose",
+    "check",
+    "thread",
+    "place",
+    "split",
+    "repair",
+    "practice",
+    "disclose",
+    "release",
+    "whatif",
+    "rules",
+    "desk",
+    "progress",
+)
 
 WARM_UP = "import notelib.serve.kernel; notelib.serve.kernel.warm_up()"
 """What the server runs in a spare kernel."""
 
 
 def warm_up() -> None:
-    """Import what the pages import and read the content they show, so that the visitor need not wait for it."""
-    from notelib import bank
+    """Import what the pages import, so that the visitor need not wait for it.
 
+    The content is left to the page that shows it: on a small machine every spare kernel would read all of it, and each
+    visitor would pay for what nobody looks at.
+    """
     for page in PAGES:
         importlib.import_module(f"notelib.pages.{page}")
-    for read in (bank.vignettes, bank.items, bank.scenarios):
-        read()
 
 
 def main() -> None:

@@ -333,7 +333,7 @@ def test_the_note_can_be_downloaded_and_printed(check, page):
     write(page, NOTE)
     expect(mark(page, MARKED)).to_be_visible()
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download").click()
+        page.get_by_role("group", name="Download").get_by_role("button", name="Text").click()
     assert re.fullmatch(r"note_SOAP_\d{4}-\d\d-\d\d\.txt", started.value.suggested_filename)
     assert started.value.path().read_text(encoding="utf-8") == NOTE
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -434,3 +434,35 @@ def fits(page, view):
         "els => els.map(e => e.getBoundingClientRect()).filter(r => Math.min(r.width, r.height) < 24).length"
     )
     assert small == 0
+
+
+def test_a_note_is_taken_along_as_word_and_nothing_is_stored(check, page, server):
+    check()
+    write(page, NOTE)
+    expect(mark(page, MARKED)).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("group", name="Download").get_by_role("button", name="Word").click()
+    assert started.value.suggested_filename.endswith(".docx")
+    assert started.value.path().read_bytes().startswith(b"PK")
+    assert not [f for f in server.data.rglob("*") if f.is_file() and START.encode()[:40] in f.read_bytes()]
+
+
+def test_a_finding_is_set_aside_with_a_reason(check, page):
+    check()
+    write(page, NOTE)
+    expect(mark(page, MARKED)).to_be_visible()
+    card = page.locator(".nw-write-findings .nw-finding:not([data-code^=NL])").first
+    code = card.get_attribute("data-code")
+    card.get_by_role("button", name="Not a problem here").click()
+    dialog = page.get_by_role("dialog", name="Not a problem here")
+    dialog.get_by_label("Why is it not a problem in this note?").fill("it is quoted on purpose")
+    dialog.get_by_role("button", name="Set aside").click()
+    expect(page.locator(".nw-aside-label")).to_contain_text("it is quoted on purpose")
+    aside = page.locator(".nw-check-desk").first.locator(".nw-write-aside > summary")
+    expect(aside).to_have_text("1 reason for setting something aside")
+    page.reload()
+    expect(page.locator(".nw-aside-label")).to_contain_text("it is quoted on purpose")
+    aside.click()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.locator(".nw-aside-label")).to_have_count(0)
+    expect(page.locator(f".nw-write-findings [data-code={code}]").first).to_be_attached()

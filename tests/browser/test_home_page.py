@@ -7,15 +7,18 @@ from pathlib import Path
 
 from harness import everywhere
 from playwright.sync_api import Page, expect
+from sittings import PLACES, heading, item, told
 
 from notelib import bank
 
 
 def answer_one(visit, page: Page) -> None:
-    visit("place")
-    page.get_by_role("radio", name="Neither").check()
-    page.get_by_role("button", name="Answer", exact=True).click()
-    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    visit("place", "?minutes=10")
+    expect(heading(page)).to_have_text("Item 1")
+    page.locator(".nw-practice-head").focus()
+    page.keyboard.press(str(PLACES.index(item(page).key) + 1))
+    page.keyboard.press("s")
+    expect(told(page)).to_have_text("That agrees")
 
 
 def trainee_of(page: Page, server) -> str:
@@ -33,14 +36,15 @@ def trainee_of(page: Page, server) -> str:
 def test_a_newcomer_finds_the_first_step_by_keyboard(visit, page: Page):
     visit("home")
     region = page.get_by_role("region", name="What to do next")
-    link = region.get_by_role("link")
+    expect(region.get_by_role("link", name="Find out what you know already (12 items)")).to_be_visible()
+    link = region.get_by_role("link").first
     expect(link).to_be_visible()
     for _ in range(30):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
             break
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=2, name="Round 1, item 1 of 10")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Item 1")).to_be_visible()
 
 
 def test_what_was_done_is_there_after_a_reload_and_a_killed_server(visit, page: Page, server, watch):
@@ -79,7 +83,9 @@ def test_own_data_can_be_taken_away_and_deleted(visit, page: Page, tmp_path: Pat
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my record").click()
     download.value.save_as(tmp_path / "mine.json")
-    assert len(json.loads((tmp_path / "mine.json").read_text())["attempts"]) == 1
+    assert (
+        len(json.loads((tmp_path / "mine.json").read_text())["attempts"]) == 2
+    )  # the answer, and that a sitting was begun
     expect(page.get_by_role("button", name="Download my psychotherapy notes")).to_be_hidden()
 
     remove = page.get_by_role("button", name="Delete my data")
@@ -93,7 +99,7 @@ def test_own_data_can_be_taken_away_and_deleted(visit, page: Page, tmp_path: Pat
     expect(page.get_by_role("table").locator("tbody tr")).to_have_count(1)
     page.get_by_role("button", name="Delete my data").click()
     page.get_by_role("button", name="Delete everything").click()
-    expect(page.get_by_text("1 answer or draft deleted.")).to_be_visible()
+    expect(page.get_by_text("2 answers and drafts deleted.")).to_be_visible()
     visit("home")
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
     expect(page.get_by_text("Nothing of yours is kept yet.")).to_be_visible()

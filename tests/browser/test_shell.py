@@ -12,17 +12,21 @@ from harness import ROOT, Server, everywhere
 from playwright.sync_api import expect
 from visitor import Visitor
 
-PAGES = {
-    "home": "Home",
-    "write": "Write",
-    "compose": "Compose",
-    "check": "Check",
-    "place": "Place",
-    "disclose": "Disclose",
-    "whatif": "What if",
-    "rules": "Rules",
-    "desk": "Desk",
+GROUPS = {
+    "Learn": {"lessons": "Lessons"},
+    "Write": {"write": "Write", "compose": "Compose", "check": "Check", "thread": "Thread"},
+    "Place": {"place": "Sort", "split": "Split", "repair": "Repair"},
+    "Disclose": {
+        "disclose": "Disclose",
+        "release": "Release desk",
+        "whatif": "What if",
+        "rules": "Rules",
+        "desk": "Desk",
+    },
+    "You": {"home": "Home", "progress": "My progress"},
 }
+PAGES = {name: word for pages in GROUPS.values() for name, word in pages.items()}
+LOOK = "document.documentElement.dataset.theme ?? ''"
 every_page = pytest.mark.parametrize("name", PAGES)
 
 
@@ -49,16 +53,115 @@ def test_frame_of_page(visit, name):
     assert links.all_inner_texts() == list(PAGES.values())
     assert [link.inner_text() for link in links.all() if link.get_attribute("aria-current") == "page"] == [PAGES[name]]
 
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
-
-def test_navigation_leads_on(visit):
+def test_navigation_is_one_row_of_named_groups(visit):
     page = visit("home")
-    page.get_by_role("navigation", name="Workbook").get_by_role("link", name="Place").click()
+    navigation = page.get_by_role("navigation", name="Workbook")
+    for group, pages in GROUPS.items():
+        links = navigation.get_by_role("list", name=group, exact=True).get_by_role("link")
+        assert links.all_inner_texts() == list(pages.values())
+    tops = {round(link.bounding_box()["y"]) for link in navigation.get_by_role("link").all()}
+    assert len(tops) == 1
+    expect(navigation.get_by_text("Pages", exact=True)).to_be_hidden()
+    navigation.get_by_role("link", name="Sort").click()
     page.wait_for_url("**/place.ipynb")
     page.locator("html[data-workbook=ready]").wait_for()
+
+
+def test_current_page_is_marked_in_forced_colours_too(visit, page):
+    visit("rules")
+    page.emulate_media(forced_colors="active")
+    edges = page.locator("#workbook-pages a").evaluate_all(
+        "links => links.map(a => [a.innerText, getComputedStyle(a).borderBlockEndColor])"
+    )
+    current = dict(edges)["Rules"]
+    assert [word for word, edge in edges if edge == current] == ["Rules"]
+
+
+def test_pages_are_a_list_to_open_on_a_phone(visit, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit("home")
+    navigation = page.get_by_role("navigation", name="Workbook")
+    summary = navigation.locator("summary")
+    links = navigation.get_by_role("link")
+    assert links.count() == 0
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert links.all_inner_texts() == list(PAGES.values())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    boxes = [link.bounding_box() for link in links.all()]
+    assert min(box["height"] for box in boxes) >= 40
+    assert max(box["y"] + box["height"] for box in boxes) < 844
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(summary).to_be_focused()
+    assert links.count() == 0
+    summary.click()
+    page.mouse.click(4, 600)  # anywhere else
+    assert links.count() == 0
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(links).to_have_count(len(PAGES))
+
+
+def test_look_is_chosen_and_remembered(visit, page):
+    visit("home")
+    assert page.evaluate(LOOK) == ""
+    background = "getComputedStyle(document.body).backgroundColor"
+    page.get_by_text("Look", exact=True).click()
+    seen = {}
+    for name, look in (("Dark", "dark"), ("High contrast", "contrast"), ("Light", "light"), ("As this system", "")):
+        page.get_by_role("radio", name=name).check()
+        assert page.evaluate(LOOK) == look
+        seen[name] = page.evaluate(background)
+    assert len(set(seen.values())) == 3
+    assert seen["Light"] == seen["As this system"]
+    assert seen["High contrast"] == "rgb(255, 255, 255)"
+    page.get_by_role("radio", name="Dark").check()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Look", exact=True)).to_be_focused()
+    expect(page.get_by_role("radio", name="Dark")).to_be_hidden()
+
+    visit("place")
+    assert page.evaluate(LOOK) == "dark"
+    assert page.evaluate(background) == seen["Dark"]
+    page.get_by_text("Look", exact=True).click()
+    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
+
+
+def test_keys_are_shown_on_a_page_without_keys_of_its_own(visit, page):
+    visit("home")
+    dialog = page.get_by_role("dialog", name="Keys on this page")
+    page.keyboard.press("?")
+    expect(dialog).to_contain_text("Go to the next control")
+    expect(dialog.get_by_role("button", name="Close")).to_be_focused()
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.keyboard.press("?")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("contentinfo").get_by_role("button", name="Keyboard").click()
+    expect(dialog.get_by_role("checkbox")).not_to_be_checked()
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="Keyboard")).to_be_focused()
+
+
+def test_keys_of_a_page_come_first(visit, page):
+    visit("place")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys on this page")
+    expect(dialog.get_by_role("heading").first).to_have_text("Keys on this page")
+    expect(dialog.get_by_role("heading").last).to_have_text("On every page")
+
+
+def test_gallery_is_linked_from_the_footer_only(visit, page):
+    visit("home")
+    assert page.get_by_role("navigation").get_by_role("link", name="Gallery").count() == 0
+    page.get_by_role("contentinfo").get_by_role("link", name="Gallery of parts").click()
+    page.wait_for_url("**/gallery.ipynb")
+    page.locator("html[data-workbook=ready]").wait_for()
+    expect(page.get_by_role("contentinfo").get_by_role("link", name="Gallery")).to_have_attribute(
+        "aria-current", "page"
+    )
 
 
 def test_skip_link_is_first_and_leads_to_the_page(visit):
@@ -88,14 +191,6 @@ def test_colours_follow_the_system(visit, page):
     dark = page.evaluate(background)
     brightness = [sum(map(int, colour[4:-1].split(","))) for colour in (light, dark)]
     assert brightness[0] > 600 > 200 > brightness[1]
-
-
-def test_print_leaves_out_the_navigation(visit):
-    page = visit("home")
-    page.emulate_media(media="print")
-    expect(page.get_by_role("navigation", name="Workbook")).to_be_hidden()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
 def test_root_leads_home(page, server):

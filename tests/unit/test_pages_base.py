@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from notelib.pages import base
 from notelib.pages.base import Page, PageError, number_of, one_of, text_of
+from notelib.pages.bundles import static, whole
 from notelib.store import StoreError
 
 FRONTEND = Path(__file__).resolve().parents[2] / "frontend"
@@ -157,7 +158,9 @@ def test_values_are_checked():
 
 
 def test_the_bundle_travels_with_the_page(small):
-    assert small._esm == base.static("write.js")
+    assert small._esm == whole("write.js")
+    assert "./shared" in static("write.js")  # else the next line would prove nothing
+    assert "./shared" not in small._esm
     assert "--nw-ink" in small._css
 
 

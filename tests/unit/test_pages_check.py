@@ -1,5 +1,6 @@
 """Check a note, on the kernel's side: any text answered, nothing kept, identifiers counted, a chart cut and read."""
 
+import base64
 import json
 
 import pytest
@@ -180,3 +181,28 @@ def test_any_text_is_answered(page, text):
 @pytest.mark.parametrize("content", [{"kind": "check"}, {"kind": "recast", "text": "x", "format": "auto", "to": "X"}])
 def test_what_is_no_request_is_refused(page, content):
     assert page.answer({"id": "1", "format": "auto", **content})["ok"] is False
+
+
+def test_a_finding_can_be_set_aside_here_too(page):
+    text = example(page)["text"]
+    before = [f["code"] for f in ask(page, "check", text=text, format="SOAP")["feedback"]["findings"]]
+    assert before.count("HD03") == 1
+    aside = "<!-- notelib-ignore-file HD03: stated in the scheduling system -->\n"
+    reply = ask(page, "check", text=aside + text, format="SOAP")
+    assert "HD03" not in [f["code"] for f in reply["feedback"]["findings"]]
+    assert reply["set_aside"][0]["reason"] == "stated in the scheduling system"
+    assert reply["words"] == ask(page, "check", text=text, format="SOAP")["words"]
+
+
+def test_setting_an_identifier_aside_does_not_make_the_text_safe_to_keep(page):
+    counted = ask(page, "check", text=NAMED, format="SOAP")["identifiers"]
+    codes = sorted({f["code"] for f in ask(page, "check", text=NAMED, format="SOAP")["feedback"]["findings"]})
+    aside = f"<!-- notelib-ignore-file {', '.join(codes)}: made up -->\n"
+    assert counted > 0
+    assert ask(page, "check", text=aside + NAMED, format="SOAP")["identifiers"] == counted
+
+
+@pytest.mark.parametrize("format", ["auto", "SOAP", "BASIC"])
+def test_a_note_can_be_taken_along_as_word(page, format):
+    reply = ask(page, "file", text=example(page)["text"], format=format, kind_of_file="word")
+    assert base64.b64decode(reply["bytes"]).startswith(b"PK")

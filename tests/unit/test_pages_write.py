@@ -1,13 +1,18 @@
 """The writing studio on the kernel's side: opening, checking, keeping drafts, handing in."""
 
+import base64
+import itertools
 import json
 import sqlite3
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from notelib import bank, formats
 from notelib.pages import WritePage
 from notelib.pages import write as module
+from notelib.pages.versions import difference
 from notelib.store import open_store
 
 V = bank.vignettes()[0]
@@ -55,10 +60,12 @@ def as_sent(text):
 
 def test_no_exemplar_and_no_key_leaves_the_kernel_before_an_attempt(studio):
     said = everything_before_an_attempt(studio)
+    # What a later session of a course hands over, its plan and the note before, is there to be read.
+    given = "\n".join(text for v in bank.vignettes() for text in (v.plan, v.previous, v.scene, *v.facts.values()))
     for vignette in bank.vignettes():
         for exemplar in vignette.exemplars.values():
-            lines = [line for line in exemplar.text.splitlines() if len(line) > 60 and line not in vignette.previous]
-            assert lines
+            lines = [line for line in exemplar.text.splitlines() if len(line) > 60 and line.strip() not in given]
+            assert lines or exemplar.format == "TXPLAN" or exemplar.text.strip() in given
             assert not [line for line in lines if as_sent(line) in said]
             assert not [reason.why for reason in exemplar.reasons if as_sent(reason.why) in said]
         patterns = {p for e in (*vignette.expects, *vignette.withhold) for p in e.patterns if len(p) > 12}
@@ -69,7 +76,8 @@ def test_the_opening_view_does_not_ask_who_is_here(monkeypatch):
     monkeypatch.setattr("notelib.practice.desk.this_trainee", lambda: pytest.fail("too early"))
     view = WritePage().view
     assert [v["id"] for v in view["vignettes"]] == [v.id for v in bank.vignettes()]
-    assert {f["code"] for f in view["formats"]} == {f.code for f in formats.all_formats()}
+    assert {f["code"] for f in view["formats"] if f["usual"]} == {f.code for f in formats.all_formats()}
+    assert {f["code"] for f in view["formats"]} >= {code for v in bank.vignettes() for code in v.exemplars}
     assert all(f["authority"] and f["about"] for f in view["formats"])
 
 
@@ -230,3 +238,119 @@ def test_own_words_are_counted_without_headings():
 
     note = notes.parse("Subjective:\none two Two three\n\nPlan:\nfour", "SOAP")
     assert module._own_words(note) == 4
+
+
+# Versions, files, what comes after an attempt
+
+
+def written(studio, *texts, **more):
+    for text in texts:
+        assert ask(studio, "save", text=text, base=0, **more)["ok"] is True
+
+
+LONG = " ".join(f"word{n}" for n in range(40))
+
+
+def version_texts(studio):
+    listed = ask(studio, "versions")["versions"]
+    return [ask(studio, "version", version=v["id"])["text"] for v in listed]
+
+
+def test_what_a_large_cut_takes_away_stays_a_version(studio):
+    written(studio, "S: one", f"S: one {LONG}", "", "S: new")
+    assert version_texts(studio)[:2] == ["S: new", f"S: one {LONG}"]
+
+
+def test_a_version_is_kept_every_two_minutes_and_not_at_every_save(studio, monkeypatch):
+    texts = [f"S: {LONG} {n}" for n in range(30)]
+    written(studio, *texts)
+    assert len(version_texts(studio)) <= 3
+    monkeypatch.setattr("notelib.pages.versions.APART", 0.0)
+    written(studio, f"S: {LONG} later", f"S: {LONG} and later")
+    assert f"S: {LONG} later" in version_texts(studio)
+
+
+def test_going_back_marks_what_stood_there(studio):
+    written(studio, "S: first words")
+    written(studio, "S: first word", mark=True)
+    assert "S: first words" in version_texts(studio)
+
+
+def test_what_was_handed_in_is_a_version_for_good(studio):
+    ask(studio, "hand_in", text=NOTE)
+    written(studio, "S: something else")
+    kinds = {v["kind"] for v in ask(studio, "versions")["versions"]}
+    assert kinds == {"now", "handed in"}
+    assert NOTE in version_texts(studio)
+
+
+def test_versions_of_a_psychotherapy_note_stay_in_its_drawer(studio, tmp_path):
+    for text in (f"a private thought {LONG}", "", "another"):
+        ask(studio, "save", "PSYNOTE", text=text, base=0)
+    assert len(ask(studio, "versions", "PSYNOTE")["versions"]) == 2
+    assert b"private thought" not in b"".join(f.read_bytes() for f in tmp_path.glob("record.db*"))
+
+
+def test_the_copies_are_no_drafts_of_their_own(studio):
+    written(studio, f"S: {LONG}", "", "S: new")
+    assert list(ask(studio, "start")["drafts"]) == [f"write:{V.id}:SOAP"]
+
+
+def test_the_difference_of_two_versions_tells_each_word(studio):
+    written(studio, f"S: {LONG} red <!-- notelib-ignore ST01: her word -->", "", "S: word1 word2 blue")
+    new, old = ask(studio, "versions")["versions"][:2]
+    pieces = ask(studio, "difference", old=old["id"], new=new["id"])["pieces"]
+    assert ("new", "blue") in [tuple(p) for p in pieces]
+    assert "".join(t for kind, t in pieces if kind != "gone") == "S: word1 word2 blue"
+    assert "[Set aside: her word]" in "".join(t for kind, t in pieces if kind != "new")
+    assert (
+        studio.answer({"id": "1", "kind": "version", "vignette": V.id, "format": "SOAP", "version": "x"})["ok"] is False
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("ab .\n😀", max_size=60), st.text("ab .\n😀", max_size=60))
+def test_a_difference_holds_both_texts_to_the_last_character(old, new):
+    pieces = difference(old, new)
+    assert "".join(text for kind, text in pieces if kind != "new") == old
+    assert "".join(text for kind, text in pieces if kind != "gone") == new
+    assert all(text for _, text in pieces)
+    assert all(a[0] != b[0] for a, b in itertools.pairwise(pieces))
+    assert (old == new) == all(kind == "same" for kind, _ in pieces)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending", "begins"), [("text", "txt", b"Subj"), ("markdown", "md", b"# "), ("word", "docx", b"PK")]
+)
+def test_a_note_is_a_file_of_each_kind(studio, kind, ending, begins):
+    reply = ask(studio, "file", text=NOTE, kind_of_file=kind)
+    assert reply["ending"] == ending
+    assert base64.b64decode(reply["bytes"]).startswith(begins)
+
+
+def test_what_belongs_apart_is_told_with_its_reason(studio):
+    text = "Subjective:\nClient slept well. I noticed that I was impatient with her.\n\nPlan:\nNext session in a week."
+    [apart] = ask(studio, "apart", text=text)["apart"]
+    assert apart["text"].startswith("I noticed that")
+    assert apart["home"] == "psychotherapy"
+    assert apart["clause"].startswith("PN-")
+    assert ask(studio, "apart", "PSYNOTE", text=text)["apart"] == []
+    withheld = next(w for w in V.withhold if w.found(V.scene))
+    words = withheld.found(V.scene)[0].of(V.scene)
+    told = ask(studio, "apart", text=f"Subjective:\nClient slept and told of {words} and went on.\n")["apart"]
+    assert any(words in one["text"] and one["why"] for one in told)
+
+
+def test_ones_own_note_in_every_format(studio):
+    for form in formats.all_formats():
+        shown = ask(studio, "recast", text=NOTE + " <!-- notelib-ignore ST01: x -->", to=form.code)
+        assert shown["format"] == form.code
+        assert "notelib" not in shown["text"]
+
+
+def test_set_aside_findings_are_told_and_the_words_are_counted_without_the_comment(studio):
+    text = NOTE.replace("as agreed.", "as agreed. She was manipulative. <!-- notelib-ignore ST01: her own word -->")
+    reply = ask(studio, "check", text=text)
+    assert [f["code"] for a in reply["set_aside"] for f in a["findings"]] == ["ST01"]
+    assert reply["words"] == ask(studio, "check", text=NOTE)["words"] + 3
+    assert all(f["aside"] for f in reply["feedback"]["findings"])

@@ -6,6 +6,7 @@ import http.client
 import json
 import queue
 import threading
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -175,14 +176,22 @@ def test_title_comes_from_the_first_heading():
 
 
 def test_page_is_sent_by_address_under_the_server_and_whole_elsewhere(monkeypatch):
-    from notelib.pages.base import Page, static
+    from notelib.pages.base import Page
+    from notelib.pages.bundles import whole
 
     class Trial(Page):
         name = "place"
 
-    assert Trial()._esm == static("place.js")
+    assert Trial()._esm == whole("place.js")
     monkeypatch.setenv("NOTELIB_ASSETS", "/voila/static/v-0123456789ab")
     page = Trial()
     assert '"/voila/static/v-0123456789ab/place.js"' in page._esm
     assert len(page._esm) < 200
     assert page._css == ""
+
+
+def test_a_spare_kernel_is_warm_for_every_page_a_visitor_comes_to():
+    from notelib.serve.kernel import PAGES
+
+    notebooks = {path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb")}
+    assert set(PAGES) == notebooks - {"gallery"}

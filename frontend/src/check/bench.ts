@@ -2,13 +2,15 @@
 
 import { runScopeHandlers } from "@codemirror/view";
 
-import { findingAloud, h, uid, type Failure } from "../lib";
+import { h, uid, type Failure } from "../lib";
+import { spoken } from "../write/aloud";
 import { checking, type Checking } from "../write/checking";
 import { makeEditor, type Editor } from "../write/editor";
 import { findingsList, type FindingsList } from "../write/findings";
 import { currentMark, goToMark } from "../write/marks";
 import type { Said, Told } from "../write/model";
 import { goToSection } from "../write/move";
+import { setting } from "../write/setting";
 
 export interface BenchOptions<C extends Told> {
   label: string;
@@ -56,20 +58,27 @@ export function bench<C extends Told>(options: BenchOptions<C>): Bench {
     onVisit: (mark, index, total) =>
       options.say(
         mark
-          ? `Finding ${index + 1} of ${total}. ${findingAloud(mark.finding, options.place(mark.finding.section))}`
+          ? `Finding ${index + 1} of ${total}. ${spoken(mark.finding, options.place(mark.finding.section))}`
           : "There are no findings in these words.",
       ),
     onChange(changes) {
       check.changed(changes);
     },
     onSection: (id) => options.onSection(id),
+    onAside: (finding) => aside.ask(finding),
   });
+  const aside = setting(
+    () => editor.view,
+    () => findings.all(),
+    (text) => options.say(text),
+  );
   const check: Checking<C> = checking<C>({
     editor: () => editor,
     ask: (text) => options.ask(text),
     onChecked: (checked, text) => options.onChecked(checked, text),
     onCalm(checked, text) {
       findings.show(checked.feedback.findings, text.trim() !== "");
+      aside.list.show(checked.set_aside ?? []);
       options.onCalm(checked, text);
     },
     onAloud: (text) => options.say(text),
@@ -88,7 +97,10 @@ export function bench<C extends Told>(options: BenchOptions<C>): Bench {
       editor.view.dispatch({ changes: { from: mark.from, to: mark.to, insert: fix }, userEvent: "input.fix" });
       options.say("The wording was changed. Control Z takes it back.");
     },
+    aside: (finding) => aside.ask(finding),
   });
+  findings.el.append(aside.list.el);
+  el.append(aside.dialog);
 
   findings.show([], false);
   return {

@@ -4,7 +4,8 @@ import { asFailure, fill, h, latest, uid, type Banner, type Channel } from "../l
 import { copy } from "../compose/take";
 import { missing, notices, setAside, words } from "../compose/drafted";
 import type { Jotting, Shown } from "../compose/model";
-import { AUTO, type Recast, type View } from "./model";
+import type { Format } from "../write/model";
+import { AUTO, type Recast } from "./model";
 
 const HOMES: Record<string, string> = { progress: "For the record", psychotherapy: "Psychotherapy note material", neither: "Neither note" };
 
@@ -15,7 +16,7 @@ export interface RecastView {
   stop(): void;
 }
 
-export function recastView(channel: Channel, view: View, notice: Banner, now: () => { text: string; format: string }): RecastView {
+export function recastView(channel: Pick<Channel, "ask">, view: { formats: readonly Format[] }, notice: Banner, now: () => { text: string; format: string }): RecastView {
   const id = uid("nw-recast");
   const select = h(
     "select",

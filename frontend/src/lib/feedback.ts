@@ -11,6 +11,7 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   fail: "Not yet",
   ungraded: "Not graded",
   unattempted: "Nothing answered yet",
+  shown: "Answer shown",
 };
 
 export interface FeedbackPanel {

@@ -3,6 +3,7 @@
 import { asFailure, Channel, Failure, type Model } from "./channel";
 import { banner } from "./banner";
 import { h } from "./dom";
+import { hearKeys } from "./keys";
 
 export type Build = (root: HTMLElement, channel: Channel) => void | (() => void) | Promise<void | (() => void)>;
 
@@ -13,6 +14,7 @@ export function page(build: Build): { render(context: { model: Model; el: HTMLEl
       const root = h("div", { class: "nw" });
       el.replaceChildren(root);
       const channel = new Channel(model);
+      const deaf = hearKeys(root);
       let cleanup: void | (() => void);
       try {
         const { failed } = channel.view<{ failed?: { message: string; error_id: string } }>();
@@ -24,6 +26,7 @@ export function page(build: Build): { render(context: { model: Model; el: HTMLEl
         notice.failure(asFailure(error));
       }
       return () => {
+        deaf();
         cleanup?.();
         channel.close();
       };

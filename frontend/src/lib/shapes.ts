@@ -15,4 +15,10 @@ export const SHAPES = {
   fail: "M3 1l5 5 5-5 2 2-5 5 5 5-2 2-5-5-5 5-2-2 5-5-5-5z",
   ungraded: "M8 1a7 7 0 110 14A7 7 0 018 1zm0 2a5 5 0 100 10A5 5 0 008 3z",
   unattempted: "M8 1a7 7 0 110 14A7 7 0 018 1zm0 2a5 5 0 100 10A5 5 0 008 3z",
+  shown: "M8 1a7 7 0 110 14A7 7 0 018 1zM7 4v2h2V4zm0 3v5h2V7z",
+  // how well a concept is known: a full disc, a half one, a ring with a hand as on a clock, an empty ring
+  known: "M8 1a7 7 0 110 14A7 7 0 018 1z",
+  learning: "M8 1a7 7 0 110 14A7 7 0 018 1zm0 2a5 5 0 100 10z",
+  due: "M8 1a7 7 0 110 14A7 7 0 018 1zm0 2a5 5 0 100 10A5 5 0 008 3zM7 4.5h2V8h3v2H7z",
+  new: "M8 1a7 7 0 110 14A7 7 0 018 1zm0 2a5 5 0 100 10A5 5 0 008 3z",
 } as const;

@@ -19,7 +19,7 @@ export interface Finding {
   example: string;
 }
 
-export type Outcome = "unattempted" | "pass" | "partial" | "fail" | "ungraded";
+export type Outcome = "unattempted" | "pass" | "partial" | "fail" | "ungraded" | "shown";
 
 export interface Feedback {
   outcome: Outcome;

@@ -18,7 +18,7 @@ export interface SearchForm {
   set(query: Query): void;
 }
 
-const PAUSE = 250; // ms of quiet before words are searched
+const PAUSE = 25; // ms of quiet before words are searched: one search is under way at a time, and only the newest waits
 
 export function searchForm(kinds: readonly Named[], requesters: readonly Named[], clauses: readonly string[], changed: () => void): SearchForm {
   const soon = debounce(changed, PAUSE);

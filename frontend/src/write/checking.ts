@@ -7,8 +7,9 @@ import type { Editor } from "./editor";
 import { placed, showMarks } from "./marks";
 import type { Told } from "./model";
 
-// The wait between the last key and the check: short on a quiet server, longer on a busy one.
-const WAIT = { least: 15, most: 250, share: 0.5 };
+// The wait between the last key and the check: none on a quiet server, longer on a busy one. One check is under way
+// at a time, so that a server is never asked faster than it answers.
+const WAIT = { quiet: 120, most: 250, share: 0.5 };
 const CALM_MS = 400; // the list beside the text changes only in a pause
 const ALOUD_MS = 1200;
 const AGAIN_MS = 3000;
@@ -68,7 +69,7 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
   const soon = debounce(() => {
     since = null;
     run();
-  }, WAIT.least);
+  }, 0);
   const calm = debounce(() => {
     if (checked) options.onCalm(checked, checkedText);
   }, CALM_MS);
@@ -99,7 +100,7 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
     changed(changes) {
       since = since ? since.composeDesc(changes) : changes;
       typed = performance.now();
-      soon.after(Math.min(Math.max(roundTrip * WAIT.share, WAIT.least), WAIT.most));
+      soon.after(roundTrip <= WAIT.quiet ? 0 : Math.min(roundTrip * WAIT.share, WAIT.most));
       aloud();
     },
     again: run,

@@ -1,7 +1,7 @@
 // Which session, and in which format.
 
-import { choiceGroup, fill, h, type Child } from "../lib";
-import { clock, type Format, type Start, type View } from "./model";
+import { choiceGroup, fill, h, uid, type Child } from "../lib";
+import { clock, type Format, type Start, type View, type VignetteListed } from "./model";
 
 export interface Chooser {
   el: HTMLElement;
@@ -14,49 +14,83 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
   let vignette = view.vignettes[0]?.id ?? "";
   let format = view.formats[0]?.code ?? "";
   let known: Start | null = null;
+  let shown = ""; // the kind of session the list is narrowed to, "" for all
   const now = h("span", { class: "nw-choose-now" });
   const body = h("div", { class: "nw-flow" });
   const el = h("details", { class: "nw-card nw-choose", open: true }, h("summary", null, now), body);
+  const list = h("div");
+  const forms = h("div", { class: "nw-flow" });
+  const kinds = [...new Set(view.vignettes.map((v) => v.kind))];
+  const narrow = h(
+    "select",
+    { id: uid(), on: { change: () => ((shown = narrow.value), drawList()) } },
+    h("option", { value: "" }, `All ${view.vignettes.length}`),
+    kinds.map((kind) => h("option", { value: kind }, KINDS[kind] ?? kind)),
+  );
+  fill(
+    body,
+    kinds.length > 1 ? h("div", { class: "nw-row" }, h("label", { for: narrow.id, class: "nw-label" }, "Show"), narrow) : null,
+    list,
+    forms,
+    h(
+      "div",
+      { class: "nw-actions nw-choose-start" },
+      h("button", { type: "button", class: "nw-button nw-primary", on: { click: () => onStart(vignette, format) } }, "Start writing"),
+    ),
+  );
 
-  function draw(): void {
-    const sessions = choiceGroup({
+  function drawList(): void {
+    const sessions = view.vignettes.filter((v) => !shown || v.kind === shown);
+    if (!sessions.some((v) => v.id === vignette)) {
+      vignette = sessions[0]!.id;
+      drawForms();
+    }
+    const group = choiceGroup({
       legend: "Session",
       layout: "cards",
       value: vignette,
-      options: view.vignettes.map((v) => ({
+      options: sessions.map((v) => ({
         value: v.id,
         label: v.title,
-        note: [h("div", null, v.concern), h("div", null, `${v.setting} · ${v.minutes} min to read`), state(v.id)],
+        note: [h("div", null, about(v)), h("div", null, `${v.setting} · ${v.minutes} min to read`), state(v.id)],
       })),
-      onChange: (value) => (vignette = value),
+      onChange: (value) => {
+        vignette = value;
+        drawForms();
+      },
     });
+    fill(list, group.el);
+  }
+
+  /** The formats of the session: first those with a model note to compare with, then the other usual ones. */
+  function drawForms(): void {
+    const session = view.vignettes.find((v) => v.id === vignette);
+    const modelled = new Set(session?.exemplars);
+    const offered = [...view.formats.filter((f) => modelled.has(f.code)), ...view.formats.filter((f) => f.usual && !modelled.has(f.code))];
+    if (!offered.some((f) => f.code === format)) format = offered[0]?.code ?? "";
     // With many formats only the chosen one is described: a phone would show nothing but formats otherwise.
     const described = h("div", { class: "nw-muted", "aria-live": "polite" });
     const describe = (code: string): void => {
       const chosen = view.formats.find((f) => f.code === code);
-      if (chosen) fill(described, about(chosen));
+      if (chosen) fill(described, standing(chosen), modelled.has(code) ? null : h("div", null, "There is no model note of this session in this format."));
     };
-    const kinds = choiceGroup({
+    const group = choiceGroup({
       legend: "Format",
       layout: "line",
       value: format,
-      options: view.formats.map((f) => ({ value: f.code, label: f.name })),
+      options: offered.map((f) => ({ value: f.code, label: f.name })),
       onChange: (value) => {
         format = value;
         describe(value);
       },
     });
     describe(format);
-    body.replaceChildren(
-      sessions.el,
-      kinds.el,
-      described,
-      h(
-        "div",
-        { class: "nw-actions nw-choose-start" },
-        h("button", { type: "button", class: "nw-button nw-primary", on: { click: () => onStart(vignette, format) } }, "Start writing"),
-      ),
-    );
+    fill(forms, group.el, described);
+  }
+
+  function draw(): void {
+    drawForms();
+    drawList();
   }
 
   function state(id: string): Child {
@@ -89,7 +123,26 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
   };
 }
 
-function about(format: Format): Child {
+const KINDS: Record<string, string> = {
+  session: "Single sessions",
+  intake: "Intakes",
+  review: "Plan reviews",
+  discharge: "Discharges",
+  crisis: "Crisis",
+  couple: "Couples",
+  family: "Families",
+  group: "Groups",
+  "no-show": "No-shows",
+};
+
+/** What the client comes for, and where in a course this session stands. */
+function about(session: VignetteListed): string {
+  if (!session.session) return session.concern;
+  const place = session.kind === "session" ? `session ${session.session}` : `${session.kind}, session ${session.session}`;
+  return `${session.concern} (${place})`;
+}
+
+function standing(format: Format): Child {
   return [
     h("div", null, format.about),
     h("div", { class: "nw-choose-authority" }, h("span", { class: "nw-label" }, "Authority "), format.authority),

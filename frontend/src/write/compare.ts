@@ -1,6 +1,8 @@
 // After an own attempt: one's own note beside the model note, with the reasons behind its wording.
 
 import { fill, h, uid } from "../lib";
+import { bare } from "./asides";
+import type { After } from "./after";
 import { clock, type AttemptTold, type Exemplar } from "./model";
 
 export interface Compare {
@@ -10,7 +12,8 @@ export interface Compare {
   focus(): void;
 }
 
-export function compare(): Compare {
+/** `after` is shown below, whether there is a model note or not. */
+export function compare(after: After): Compare {
   const heading = h("h2", { id: uid("nw-compare"), tabindex: "-1" }, "Your note and the model note");
   const body = h("div", { class: "nw-flow" });
   const el = h("section", { class: "nw-card nw-compare", "aria-labelledby": heading.id, hidden: true }, heading, body);
@@ -22,8 +25,10 @@ export function compare(): Compare {
       fill(
         body,
         h("p", { class: "nw-muted nw-small-text" }, `Handed in: ${attempts.length === 1 ? "once" : `${attempts.length} times`} (${times}).`),
-        exemplar ? sideBySide(own, exemplar) : h("p", null, "There is no model note for this session in this format. Hand in another format to compare with one."),
+        exemplar ? sideBySide(bare(own), exemplar) : h("p", null, "There is no model note for this session in this format. Hand in another format to compare with one."),
+        after.el,
       );
+      after.show(own);
     },
     hide() {
       el.hidden = true;

@@ -79,7 +79,8 @@ export interface KeeperOptions {
   base: number;
   /** The words now. */
   text(): string;
-  send(text: string, base: number, force: boolean): Promise<Reply>;
+  /** `mark` asks for the words saved before to be kept as a version. */
+  send(text: string, base: number, force: boolean, mark: boolean): Promise<Reply>;
   onState(state: SaveState): void;
 }
 
@@ -98,9 +99,15 @@ export class DraftKeeper {
   private storeTimer: ReturnType<typeof setTimeout> | undefined;
   private inBrowser = true;
   private closed = false;
+  private mark = false;
 
   constructor(private readonly options: KeeperOptions) {
     this.base = options.base;
+  }
+
+  /** The next save replaces words that should stay a version of their own. */
+  keepBefore(): void {
+    this.mark = true;
   }
 
   changed(): void {
@@ -127,9 +134,11 @@ export class DraftKeeper {
     this.dirty = false;
     if (this.tries === 0) this.options.onState({ kind: "saving" });
     const text = this.options.text();
+    const { mark } = this;
     try {
-      const reply = await this.options.send(text, this.base, force);
+      const reply = await this.options.send(text, this.base, force, mark);
       this.sending = false;
+      if (mark && !("conflict" in reply)) this.mark = false;
       this.held = "conflict" in reply;
       if ("conflict" in reply) this.options.onState({ kind: "conflict", other: reply.conflict });
       else this.kept(reply);

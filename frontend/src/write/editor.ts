@@ -1,10 +1,12 @@
 // The editor: CodeMirror with only what a note needs. Tab leaves it; nothing is corrected or sent elsewhere.
 
-import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
+import { history, historyKeymap, redo, undo } from "@codemirror/commands";
 import { Compartment, EditorState, Transaction, type ChangeDesc } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
 
 import { wellFormed } from "../lib";
+import { asideExtension } from "./asides";
+import { PROSE_KEYS } from "./prosekeys";
 import { markExtension, marksField, type MarkOptions, type SectionPlace } from "./marks";
 
 export interface EditorOptions extends MarkOptions {
@@ -55,10 +57,11 @@ export function makeEditor(options: EditorOptions): Editor {
     history(),
     drawSelection(),
     EditorView.lineWrapping,
-    keymap.of([...defaultKeymap, ...historyKeymap, { key: "Mod-Shift-z", run: redo, preventDefault: true }]),
+    keymap.of([...PROSE_KEYS, ...historyKeymap, { key: "Mod-Shift-z", run: redo, preventDefault: true }]),
     hint.of(placeholder("")),
     names.of(attributes(options.label)),
     markExtension(options),
+    asideExtension(),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((t) => t.isUserEvent(OWN_LOAD))) options.onChange(update.changes);
       const now = sectionAt(update.state.field(marksField).sections, update.state.selection.main.head);

@@ -1,6 +1,7 @@
 // The findings beside the text: counts in words, five at first, in the order of the note or worst first.
 
 import { count, countsInWords, fill, findingCard, h, SEVERITIES, uid } from "../lib";
+import { addAsideButton } from "./marks";
 import type { Said } from "./model";
 
 const FIRST = 5;
@@ -9,10 +10,13 @@ export interface FindingsOptions {
   place(section: string): string;
   goTo(finding: Said): void;
   apply(finding: Said, fix: string): void;
+  aside(finding: Said): void;
 }
 
 export interface FindingsList {
   el: HTMLElement;
+  /** What is known now, missing things included. */
+  all(): readonly Said[];
   /** `written` is false of an empty text, of which nothing is said. */
   show(findings: readonly Said[], written: boolean): void;
 }
@@ -85,25 +89,23 @@ export function findingsList(options: FindingsOptions): FindingsList {
     const json = JSON.stringify([finding.message, finding.why, finding.fix, finding.example, finding.section]);
     const kept = old.get(key);
     const current = (): Said => all.find((f) => f.code === finding.code && f.name === finding.name && f.quote === finding.quote) ?? finding;
-    const li =
-      kept?.json === json
-        ? kept.el
-        : h(
-            "li",
-            null,
-            findingCard(finding, {
-              place: options.place(finding.section),
-              detail: first ? "open" : "closed",
-              goTo: finding.missing && !finding.section ? undefined : () => options.goTo(current()),
-              apply: finding.missing ? undefined : (fix) => options.apply(current(), fix),
-            }),
-          );
+    const li = kept?.json === json ? kept.el : h("li", null, made());
+    function made(): HTMLElement {
+      const el = findingCard(finding, {
+        place: options.place(finding.section),
+        detail: first ? "open" : "closed",
+        goTo: finding.missing && !finding.section ? undefined : () => options.goTo(current()),
+        apply: finding.missing ? undefined : (fix) => options.apply(current(), fix),
+      });
+      return addAsideButton(el, finding, () => options.aside(current()));
+    }
     cards.set(key, { json, el: li });
     return li;
   }
 
   return {
     el,
+    all: () => all,
     show(findings, anything) {
       all = findings;
       written = anything;

@@ -102,6 +102,18 @@ export interface MarkOptions {
   place(section: string): string;
   /** Called when F8 has moved to a finding, or found none: what to say aloud. */
   onVisit(mark: Mark | null, index: number, total: number): void;
+  /** "Not a problem here" was chosen on a card. */
+  onAside(finding: Said): void;
+}
+
+/** Adds the button to a card that sets its finding aside; the reason is asked for in a dialog. */
+export function addAsideButton(card: HTMLElement, finding: Said, onAside: (finding: Said) => void): HTMLElement {
+  if (!finding.aside) return card;
+  const button = h("button", { type: "button", class: "nw-button nw-small nw-aside-button", on: { click: () => onAside(finding) } }, "Not a problem here");
+  const row = card.querySelector(".nw-finding-body > .nw-actions");
+  if (row) row.append(button);
+  else card.querySelector(".nw-finding-body")?.append(h("div", { class: "nw-actions" }, button));
+  return card;
 }
 
 /** Underlines, cards and keys. */
@@ -203,7 +215,7 @@ function tooltip(mark: Mark, options: MarkOptions): Tooltip {
 }
 
 function card(view: EditorView, mark: Mark, options: MarkOptions): HTMLElement {
-  return findingCard(mark.finding, {
+  const made = findingCard(mark.finding, {
     place: options.place(mark.finding.section),
     apply: (fix) => {
       view.dispatch({
@@ -214,4 +226,5 @@ function card(view: EditorView, mark: Mark, options: MarkOptions): HTMLElement {
       view.focus();
     },
   });
+  return addAsideButton(made, mark.finding, options.onAside);
 }

@@ -8,6 +8,11 @@ export interface VignetteListed {
   setting: string;
   concern: string;
   minutes: number;
+  kind: string;
+  /** The client's course, "" for a session that stands alone, and its number there. */
+  course: string;
+  session: number;
+  /** Codes of the formats with a model note, the usual ones first. */
   exemplars: string[];
 }
 export interface SectionSpec {
@@ -30,6 +35,8 @@ export interface Format {
   traps: string[];
   template: string;
   sections: SectionSpec[];
+  /** Offered for every session, also where there is no model note. */
+  usual?: boolean;
 }
 export interface View {
   vignettes: VignetteListed[];
@@ -71,7 +78,26 @@ export interface Opened {
   trouble: string;
 }
 /** A finding of the studio: `missing` ones are about something that is not there. */
-export type Said = Finding & { missing: boolean };
+export type Said = Finding & {
+  missing: boolean;
+  /** The code a comment has to name in order to set it aside; "" where none can. */
+  aside: string;
+};
+/** A comment in the text that sets findings aside, with its reason. */
+export interface SetAside {
+  start: number;
+  end: number;
+  codes: string[];
+  reason: string;
+  whole: boolean;
+  findings: Finding[];
+}
+export interface Version {
+  id: string;
+  at: string;
+  words: number;
+  kind: "now" | "kept" | "handed in";
+}
 export interface SectionNow {
   id: string;
   present: boolean;
@@ -85,6 +111,7 @@ export interface SectionNow {
 export interface Told {
   feedback: { findings: Said[] };
   outline: SectionNow[];
+  set_aside?: SetAside[];
 }
 export interface Checked extends Told {
   feedback: Omit<Feedback, "findings"> & { findings: Said[] };

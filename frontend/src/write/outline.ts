@@ -5,7 +5,7 @@ import type { Format, SectionSpec, Told } from "./model";
 
 export interface Outline {
   el: HTMLElement;
-  show(format: Format, checked: Pick<Told, "outline"> | null): void;
+  show(format: Format, checked: Told | null): void;
   here(id: string): void;
 }
 
@@ -18,6 +18,7 @@ export function outline(onGo: (id: string) => void, onAdd: (section: SectionSpec
   let caret = "";
   let buttons = new Map<string, HTMLButtonElement>();
   let shown = "";
+  let absent = new Map<string, string[]>(); // by section: what is not there yet
 
   function mark(): void {
     for (const [id, button] of buttons) {
@@ -25,17 +26,21 @@ export function outline(onGo: (id: string) => void, onAdd: (section: SectionSpec
       else button.removeAttribute("aria-current");
     }
     const spec = form?.sections.find((s) => s.id === caret) ?? (form?.sections.length === 1 ? form.sections[0] : undefined);
+    const todo = spec ? (absent.get(spec.id) ?? []) : [];
+    const open = about.querySelector("details")?.open ?? false;
     fill(
       about,
       spec
         ? h(
             "details",
-            null,
+            { open },
             h("summary", null, h("strong", null, `${spec.name}: `), spec.prompt),
             h("p", { class: "nw-label" }, "Belongs here"),
             h("ul", null, spec.belongs.map((line) => h("li", null, line))),
             spec.not_belongs.length > 0 && h("p", { class: "nw-label" }, "Does not"),
             h("ul", null, spec.not_belongs.map((line) => h("li", null, line))),
+            todo.length > 0 && h("p", { class: "nw-label" }, "Not there yet"),
+            h("ul", null, todo.map((line) => h("li", null, line))),
           )
         : null,
     );
@@ -44,7 +49,10 @@ export function outline(onGo: (id: string) => void, onAdd: (section: SectionSpec
   return {
     el,
     show(format, checked) {
-      const state = JSON.stringify([format.code, checked?.outline.map((s) => [s.present, s.words])]);
+      const missing = checked?.feedback.findings.filter((f) => f.missing && f.section) ?? [];
+      absent = new Map();
+      for (const f of missing) absent.set(f.section, [...(absent.get(f.section) ?? []), f.message]);
+      const state = JSON.stringify([format.code, checked?.outline.map((s) => [s.present, s.words]), [...absent]]);
       if (state === shown) return;
       shown = state;
       const focused = [...buttons].find(([, button]) => button === document.activeElement)?.[0];
@@ -58,7 +66,8 @@ export function outline(onGo: (id: string) => void, onAdd: (section: SectionSpec
             const now = checked?.outline.find((s) => s.id === spec.id);
             const there = now?.present ?? false;
             const written = there && now!.words > 0;
-            const words = written ? count(now!.words, "word") : there ? "empty" : spec.required ? "missing" : "not used";
+            const open = absent.get(spec.id)?.length ?? 0;
+            const words = written ? `${count(now!.words, "word")}${open > 0 ? `, ${open} to come` : ""}` : there ? "empty" : spec.required ? "missing" : "not used";
             const button = h(
               "button",
               {

@@ -9,7 +9,6 @@ import {
   count,
   feedbackPanel,
   fill,
-  findingAloud,
   h,
   keyboardHelp,
   uid,
@@ -17,27 +16,34 @@ import {
   type Channel,
   type Failure,
 } from "../lib";
+import { spoken } from "./aloud";
 import { checking } from "./checking";
 import { DraftKeeper, type SaveState, type Settled } from "./draft";
 import { makeEditor, type Editor } from "./editor";
 import { findingsList } from "./findings";
 import { showSaved, tellConflict, tellSettled } from "./keeping";
-import { currentMark, goToMark } from "./marks";
-import type { Checked, Format, HandedIn, Opened, Said, View } from "./model";
+import { currentMark, goToMark, marksField } from "./marks";
+import { clock, type Checked, type Format, type HandedIn, type Opened, type Said, type Version, type View } from "./model";
 import { addSection, goToSection, insertTemplate } from "./move";
 import { outline, toWrite } from "./outline";
-import { download, fileName } from "./save";
+import { layOut } from "./paper";
+import { taking, type FileReply } from "./save";
+import { setting } from "./setting";
+import { timer } from "./timer";
+import { versionsPanel, type Versions } from "./versions";
 import { KEYS } from "./keys";
 
 export class Studio {
   readonly el: HTMLElement;
-  readonly print = h("div", { class: "nw-only-print nw-note" });
+  readonly print = h("div", { class: "nw-only-print nw-note nw-paper" });
   readonly heard = announcer();
   readonly findings = findingsList({
     place: (section) => this.sectionName(section),
     goTo: (finding) => this.goTo(finding),
     apply: (finding, fix) => this.apply(finding, fix),
+    aside: (finding) => this.aside.ask(finding),
   });
+  readonly versions: Versions;
   key = "";
   onHandedIn: (own: string, reply: HandedIn) => void = () => {};
   onGoToModel: () => void = () => {};
@@ -51,6 +57,12 @@ export class Studio {
   private readonly title = h("h2", null, "Your note");
   private readonly saved = h("span", { class: "nw-write-saved", role: "status" });
   private readonly words = h("span");
+  private readonly timer = timer();
+  private readonly aside = setting(
+    () => this.editor.view,
+    () => this.findings.all(),
+    (text) => this.heard.say(text),
+  );
   private readonly todo = h("p", { class: "nw-write-todo" });
   private readonly handIn = button("Check and hand in", "nw-primary", () => void this.submit());
   private readonly headings = button("Insert the headings", "", () => insertTemplate(this.editor.view, this.format.template));
@@ -69,6 +81,15 @@ export class Studio {
     private readonly view: View,
   ) {
     this.format = view.formats[0]!;
+    this.versions = versionsPanel({
+      notice,
+      list: async () => {
+        await this.keeper?.save();
+        return channel.ask("versions", this.chosen());
+      },
+      difference: (old, newer) => channel.ask("difference", { ...this.chosen(), old, new: newer }),
+      restore: (version) => this.restore(version),
+    });
     const box = h("div", { class: "nw-write-editor" });
     const hint = h("p", { class: "nw-muted nw-small-text nw-write-keys", id: uid() }, h("kbd", null, "F8"), " next finding, ", h("kbd", null, "Shift"), " + ", h("kbd", null, "F8"), " previous. ", h("kbd", null, "Tab"), " leaves the editor.");
     this.el = h("section", { class: "nw-write-desk", "aria-label": "Write" });
@@ -78,16 +99,18 @@ export class Studio {
       describedBy: hint.id,
       place: (section) => this.sectionName(section),
       onVisit: (mark, index, total) =>
-        this.heard.say(mark ? `Finding ${index + 1} of ${total}. ${findingAloud(mark.finding, this.sectionName(mark.finding.section))}` : "There are no findings in your words."),
+        this.heard.say(mark ? `Finding ${index + 1} of ${total}. ${spoken(mark.finding, this.sectionName(mark.finding.section))}` : "There are no findings in your words."),
       onChange: (changes) => this.changed(changes),
       onSection: (id) => this.outline.here(id),
+      onAside: (finding) => this.aside.ask(finding),
     });
+    this.findings.el.append(this.aside.list.el);
     fill(
       this.el,
       this.title,
       this.outline.el,
       box,
-      h("div", { class: "nw-row nw-write-status nw-small-text" }, this.saved, this.words, button("Undo", "nw-quiet nw-small", () => this.editor.undo())),
+      h("div", { class: "nw-row nw-write-status nw-small-text" }, this.saved, this.words, this.timer.el, button("Undo", "nw-quiet nw-small", () => this.editor.undo())),
       hint,
       this.todo,
       h(
@@ -97,11 +120,17 @@ export class Studio {
         this.model,
         this.headings,
         button("Start over", "", () => this.startOver()),
-        button("Download", "", () => download(this.text(), fileName(this.vignette, this.format.code))),
         button("Print", "", () => window.print()),
+        taking({
+          notice: this.notice,
+          text: () => this.text(),
+          name: () => [this.vignette, this.format.code],
+          ask: (kind, text) => this.channel.ask<FileReply>("file", { ...this.chosen(), text, kind_of_file: kind }, 20_000),
+        }),
         keyboardHelp(this.el, KEYS),
       ),
       this.panel.el,
+      this.aside.dialog,
     );
     this.model.hidden = true;
     window.addEventListener("beforeprint", this.beforePrint);
@@ -140,6 +169,7 @@ export class Studio {
   destroy(): void {
     void this.leave();
     this.check.stop();
+    this.timer.stop();
     window.removeEventListener("beforeprint", this.beforePrint);
     this.editor.destroy();
   }
@@ -152,6 +182,9 @@ export class Studio {
     this.opened = Date.now();
     this.attempt = "";
     this.check.reset();
+    this.timer.reset();
+    this.versions.reset();
+    this.aside.list.show([]);
     this.title.textContent = `Your note: ${this.format.name}`;
     this.editor.load(settled.text);
     this.editor.setLabel(`Your note: ${opened.session.title}, ${this.format.name}`);
@@ -164,7 +197,7 @@ export class Studio {
       key: opened.key,
       base: settled.base,
       text: () => this.text(),
-      send: (text, base, force) => this.channel.ask("save", { ...chosen, text, base, force }),
+      send: (text, base, force, mark) => this.channel.ask("save", { ...chosen, text, base, force, mark }),
       onState: (state) => this.keeping(state),
     });
     this.keeping(opened.draft ? { kind: "saved", at: opened.draft.at } : { kind: "none" });
@@ -182,7 +215,10 @@ export class Studio {
     editor: () => this.editor,
     ask: (text) => this.channel.ask<Checked>("check", { ...this.chosen(), text }),
     onChecked: (checked) => this.show(checked),
-    onCalm: (checked) => this.findings.show(checked.feedback.findings, checked.words > 0),
+    onCalm: (checked) => {
+      this.findings.show(checked.feedback.findings, checked.words > 0);
+      this.aside.list.show(checked.set_aside ?? []);
+    },
     onAloud: (text) => this.heard.say(text),
     onFailed: (failure) => this.checkFailed(failure),
   });
@@ -225,7 +261,8 @@ export class Studio {
     return this.format.sections.find((s) => s.id === id)?.name ?? "";
   }
 
-  private goTo(finding: Said): void {
+  /** Goes to the words of a finding, or to the section it is about. */
+  goTo(finding: Said): void {
     const mark = currentMark(this.editor.view, finding);
     if (mark) goToMark(this.editor.view, mark);
     else if (finding.section) goToSection(this.editor.view, finding.section);
@@ -240,8 +277,8 @@ export class Studio {
 
   private startOver(): void {
     if (this.text() === "") return;
-    this.editor.replace("");
-    this.notice.show("info", "Your text was taken out. The earlier versions of this draft are kept for a while.", [
+    this.replaceWhole("");
+    this.notice.show("info", "Your text was taken out. It is kept among the versions of this draft.", [
       {
         label: "Undo",
         run: () => {
@@ -255,6 +292,31 @@ export class Studio {
   }
 
   // Keeping and handing in
+
+  /** Puts in another text; what stood there stays a version of its own, and undo brings it back. */
+  private replaceWhole(text: string): void {
+    this.keeper?.keepBefore();
+    this.editor.replace(text);
+  }
+
+  private async restore(version: Version): Promise<void> {
+    await this.keeper?.save();
+    const { text } = await this.channel.ask<{ text: string }>("version", { ...this.chosen(), version: version.id });
+    if (text === this.text()) return;
+    const before = this.text();
+    this.replaceWhole(text);
+    await this.keeper?.save();
+    this.notice.show("info", `This is the version of ${clock(version.at)}, as a new version. What stood here before is kept too.`, [
+      {
+        label: "Undo",
+        run: () => {
+          this.replaceWhole(before);
+          this.notice.hide();
+          this.focus();
+        },
+      },
+    ]);
+  }
 
   private keeping(state: SaveState): void {
     showSaved(this.saved, state);
@@ -289,6 +351,7 @@ export class Studio {
       this.model.hidden = false;
       this.attempt = "";
       this.onHandedIn(text, reply);
+      this.versions.changed();
       if (reply.trouble) this.notice.show("warn", `${reply.trouble} Your note was checked; the page keeps it and tries again.`);
     } catch (error) {
       const failure = asFailure(error);
@@ -299,7 +362,9 @@ export class Studio {
   }
 
   private readonly beforePrint = (): void => {
-    fill(this.print, h("p", null, h("strong", null, this.title.textContent)), this.text());
+    const { state } = this.editor.view;
+    const headings = state.field(marksField).sections.map((s) => state.sliceDoc(s.from, s.head));
+    layOut(this.print, this.title.textContent?.replace(/^Your note: /, "") ?? "", this.text(), headings);
   };
 }
 

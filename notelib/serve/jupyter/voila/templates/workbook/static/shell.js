@@ -24,6 +24,81 @@ const workbook = (() => {
     return config ? JSON.parse(config.textContent).kernelId : "";
   }
 
+  // --- the look: the system's, light, dark or high contrast, kept in this browser ---------------------------
+
+  const LOOK = "notelib:look";
+  const LOOKS = ["light", "dark", "contrast"];
+
+  function look() {
+    try {
+      const kept = localStorage.getItem(LOOK);
+      return LOOKS.includes(kept) ? kept : "";
+    } catch {
+      return ""; // no storage: the system's
+    }
+  }
+
+  function wear(name) {
+    if (name) root.dataset.theme = name;
+    else delete root.dataset.theme;
+  }
+
+  function choose(name) {
+    wear(name);
+    try {
+      if (name) localStorage.setItem(LOOK, name);
+      else localStorage.removeItem(LOOK);
+    } catch {
+      // no storage: it holds for this page
+    }
+  }
+
+  wear(look()); // before anything is painted
+  addEventListener("storage", (event) => {
+    if (event.key !== LOOK && event.key !== null) return;
+    wear(look());
+    showLook();
+  });
+
+  function showLook() {
+    for (const one of document.getElementsByName("workbook-look")) one.checked = one.value === look();
+  }
+
+  // --- the header: pages in a row where there is room, else in a list to open ------------------------------
+
+  const WIDE = "(min-width: 70rem)"; // as in shell.css
+
+  /** Called once the header is there, before anything is painted. */
+  function frame() {
+    const pages = document.getElementById("workbook-pages");
+    const looks = document.getElementById("workbook-look");
+    const wide = matchMedia(WIDE);
+    const fit = () => (pages.open = wide.matches);
+    fit();
+    wide.addEventListener("change", fit);
+    showLook();
+    looks.addEventListener("change", (event) => choose(event.target.value));
+
+    const closable = () => [looks, ...(wide.matches ? [] : [pages])].filter((one) => one.open);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      for (const one of closable()) {
+        if (one.contains(document.activeElement)) one.querySelector("summary").focus();
+        one.open = false;
+      }
+    });
+    const leave = (event) => {
+      for (const one of closable()) if (!one.contains(event.target)) one.open = false;
+    };
+    document.addEventListener("pointerdown", leave);
+    document.addEventListener("focusin", leave);
+  }
+
+  /** The frame's own way to the keyboard map, which the page holds. */
+  function footer() {
+    document.getElementById("workbook-keys")?.addEventListener("click", () => document.dispatchEvent(new Event("notelib:keys")));
+  }
+
   // --- opening ---------------------------------------------------------------------------------------------
 
   function say(text) {
@@ -152,5 +227,7 @@ const workbook = (() => {
   window.voila_process = () => {};
   window.voila_finish = () => {};
 
-  return { cellsSent, failed };
+  listen.call(document, "DOMContentLoaded", footer);
+
+  return { cellsSent, failed, frame };
 })();

@@ -1,0 +1,152 @@
+// One task: try, hear what there is to say, perhaps try again, go on.
+
+import { asFailure, feedbackPanel, h, hintLadder, progress, uid, type Banner, type Channel, type Child } from "../lib";
+import { left } from "./clock";
+import { attemptName } from "./keep";
+import { told, type AnswerReply, type Sitting, type Task } from "./model";
+import { levelOf, sure } from "./sure";
+import type { Kind } from "./view";
+import { capital } from "./words";
+
+export interface Around {
+  channel: Channel;
+  notice: Banner;
+  tell(trouble: string): void;
+  next(): void;
+  stop(): void;
+}
+export interface Shown {
+  el: HTMLElement;
+  focus(): void;
+  close(): void;
+}
+
+const PAUSE = 500; // ms after an answer in which a second press of the same key is taken for the first
+const TICK = 10_000; // ms between two looks at the clock
+
+export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: Around): Shown {
+  const { channel, notice } = around;
+  const opened = performance.now();
+  let begun = opened;
+  let attempt = attemptName();
+  let answered = 0; // when the answer was told
+  let busy = false;
+
+  const bar = progress("answered");
+  const time = h("p", { class: "nw-practice-time" });
+  const heading = h("h2", { id: uid() }, `${capital(kind.one)} ${sitting.answered + 1}`);
+  const head = h(
+    "div",
+    { role: "group", tabindex: "-1", class: "nw-practice-head", "aria-labelledby": heading.id },
+    h("p", { class: "nw-practice-sitting" }, sitting.title),
+    heading,
+    h("div", { class: "nw-practice-measure" }, bar.el, time),
+    task.why ? h("p", { class: "nw-muted nw-small-text" }, task.why) : null,
+  );
+  const panel = feedbackPanel(kind.decides);
+  const view = kind.make(task, channel, () => panel.el.classList.contains("nw-feedback-brief") && panel.clear());
+  const asked = sure((level) => void answer(level), kind.letters);
+  const hints = hintLadder(
+    task.hints,
+    async (index) => (await channel.ask<{ hint: string }>("hint", { activity: task.activity, index })).hint,
+    async () => settle(await channel.ask<AnswerReply>("reveal", { activity: task.activity, hints: task.hints, seconds: seconds(), attempt }), ""),
+  );
+  const next = h("button", { type: "submit", class: "nw-button nw-primary" }, "Next");
+  const going = h("div", { class: "nw-actions", hidden: true }, next);
+  const form = h(
+    "form",
+    { class: "nw-card nw-flow nw-practice-task", on: { submit, keydown } },
+    head,
+    view.el,
+    panel.el,
+    asked.el,
+    going,
+    h("div", { class: "nw-practice-aside nw-no-print" }, hints.el, h("button", { type: "button", class: "nw-button nw-quiet nw-practice-stop", on: { click: () => around.stop() } }, "Stop here")),
+  );
+  const clock = setInterval(tick, TICK);
+
+  function tick(): void {
+    time.textContent = answered ? "" : left(sitting.minutes, sitting.spent + (performance.now() - opened) / 1000);
+  }
+  function seconds(): number {
+    return (performance.now() - begun) / 1000;
+  }
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (!answered) void answer(null);
+    else if (performance.now() - answered > PAUSE) around.next();
+  }
+  function keydown(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || answered) return;
+    if (view.key?.(event)) {
+      event.preventDefault();
+      return;
+    }
+    const level = kind.letters ? levelOf(event.key) : null;
+    if (level === null) return;
+    event.preventDefault();
+    void answer(level);
+  }
+  async function answer(confidence: number | null): Promise<void> {
+    if (busy || answered) return;
+    const missing = view.missing();
+    if (missing) {
+      panel.say(missing);
+      view.focus();
+      return;
+    }
+    busy = true;
+    const response = view.response();
+    try {
+      const reply = await channel.ask<AnswerReply>("answer", { activity: task.activity, response, confidence, seconds: seconds(), hints: hints.shown(), attempt });
+      notice.hide();
+      settle(reply, response);
+    } catch (error) {
+      notice.failure(asFailure(error), [{ label: "Send again", run: () => void answer(confidence) }]);
+    }
+    busy = false;
+  }
+  /** Shows what was said, and goes on to the second try or to the next task. */
+  function settle(reply: AnswerReply, response: string): void {
+    const final = told(reply.feedback);
+    const focused = asked.focused() || hints.el.contains(document.activeElement);
+    show(reply.feedback, response, final, reply.calibrated);
+    attempt = attemptName();
+    begun = performance.now();
+    if (final) {
+      answered = performance.now();
+      if (reply.sitting) bar.set(reply.sitting.answered, reply.sitting.total);
+      next.textContent = reply.over ? "See how it went" : "Next";
+      asked.el.hidden = true;
+      going.hidden = false;
+      hints.el.hidden = hints.shown() === 0;
+      hints.el.querySelector("button")?.setAttribute("hidden", "");
+      tick();
+      if (focused) next.focus();
+    } else if (focused) view.focus();
+    around.tell(reply.trouble);
+  }
+  function show(feedback: AnswerReply["feedback"], response: string, final: boolean, calibrated: string): void {
+    const marked = view.mark(feedback, response, final);
+    const title = final ? (response ? kind.titles[feedback.outcome] : "The answer") : "Not yet: one more try";
+    const word = calibrated ? h("p", { class: "nw-practice-calibrated" }, calibrated) : null;
+    const extra: Child = word || marked ? h("div", { class: "nw-flow" }, word, marked) : null;
+    panel.show({ ...feedback, findings: [], next_step: final && feedback.outcome === "pass" ? "" : feedback.next_step }, { ...(title ? { title } : {}), extra });
+    form.classList.toggle("nw-practice-told", final);
+    if (!final) asked.ask(kind.again);
+  }
+
+  bar.set(sitting.answered, sitting.total);
+  asked.ask(kind.sure);
+  tick();
+  const before = task.tries.at(-1);
+  if (before) show(before.feedback, before.response, false, "");
+  return {
+    el: form,
+    focus: () => head.focus(),
+    close() {
+      clearInterval(clock);
+      view.close?.();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+"""A visitor's own data: to take along as a file, or to delete. The same on Home and on My progress."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from notelib.pages.base import Content, PageError, Reply, one_of
+from notelib.pages.sat import MARK
+from notelib.pages.visitor_page import VisitorPage
+from notelib.store import DRAWERS, Attempt, Draft, drawer_of
+
+_FILES = {"record": "my-record", "psychotherapy": "my-psychotherapy-notes"}
+_FORMS = ("json", "csv")
+_COLUMNS = ("at", "kind", "activity", "title", "outcome", "confidence", "hints", "seconds", "response")
+LESSON = "lesson:"  # how the answers of lessons are kept among the attempts
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins like this
+
+
+class OwnDataPage(VisitorPage):
+    """A page with the visitor's data to export and to delete. The two drawers never come in one file."""
+
+    def on_export(self, content: Content) -> Reply:
+        """One drawer as the text of a file: JSON holds everything, CSV one line for each answer."""
+        drawer = one_of(content, "drawer", DRAWERS)
+        form = one_of({"form": content.get("form", "json")}, "form", _FORMS)
+        if form == "csv":
+            text = as_csv(self.desk.store.attempts(self.desk.trainee, drawer=drawer))
+        else:
+            text = json.dumps(self.desk.store.export(self.desk.trainee, drawer), ensure_ascii=False, indent=2)
+        return {"name": f"{_FILES[drawer]}.{form}", "text": text}
+
+    def on_delete(self, content: Content) -> Reply:
+        """Delete everything of this visitor; the page has asked before, and says so."""
+        if content.get("confirmed") is not True:
+            raise PageError("Nothing was deleted. Confirm first that you want to delete your data.")
+        return {"deleted": self.desk.delete_all()}
+
+
+def as_csv(attempts: list[Attempt]) -> str:
+    """One line for each answer, oldest first, with a heading; text that looks like a formula is marked as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for one in answers(attempts):
+        row = {**one.to_json(), "kind": one.activity.partition(":")[0], "title": title(one.activity)}
+        writer.writerow([_cell(row.get(name)) for name in _COLUMNS])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def answers(attempts: list[Attempt]) -> list[Attempt]:
+    """The attempts without the marks of sittings begun and the questions of lessons, which are not graded."""
+    return [a for a in attempts if not a.activity.startswith((MARK, LESSON))]
+
+
+def is_private(attempts: list[Attempt], drafts: list[Draft]) -> bool:
+    """Whether anything lies in the drawer of psychotherapy notes."""
+    return any(drawer_of(x) == "psychotherapy" for x in [a.activity for a in attempts] + [d.key for d in drafts])
+
+
+def title(activity_id: str) -> str:
+    """What an activity is called; its id where the bank no longer has it."""
+    from notelib.practice import UnknownActivity, activity
+
+    try:
+        return activity(activity_id).title
+    except UnknownActivity:
+        return activity_id
+
+
+def attempt_row(attempt: Attempt) -> dict[str, Any]:
+    """One answer in a list of what was done."""
+    kind = attempt.activity.partition(":")[0]
+    return {
+        "kind": kind,
+        "title": title(attempt.activity),
+        "href": link(kind, attempt.activity),
+        "outcome": attempt.outcome,
+        "confidence": attempt.confidence,
+        "at": attempt.at,
+    }
+
+
+def link(page: str, activity: str = "", *, begin: bool = False) -> str:
+    """The address of a page, relative to the other pages, at one activity where there is one.
+
+    With `begin` a page of practice starts at once, for ten minutes.
+    """
+    from urllib.parse import urlencode
+
+    _, _, rest = activity.partition(":")
+    query: dict[str, str] = {}
+    if rest and page == "write":
+        vignette, _, code = rest.partition(":")
+        query = {"vignette": vignette, "format": code}
+    elif rest and page == "disclose":
+        query = {"scenario": rest}
+    elif rest and page == "release":
+        query = {"request": rest}
+    elif begin and page in PRACTICE:
+        query = {"minutes": "10"}
+    return f"{page}.ipynb" + (f"?{urlencode(query)}" if query else "")
+
+
+PRACTICE = ("place", "split", "repair", "practice")  # the pages that begin at once with a number of minutes
+_ON = {
+    "place": "Go on sorting",
+    "split": "Go on splitting",
+    "repair": "Go on repairing",
+    "practice": "Go on practicing",
+}
+_VERBS = {
+    "place": "Sort for ten minutes",
+    "split": "Split paragraphs for ten minutes",
+    "repair": "Repair passages for ten minutes",
+    "practice": "Practice for ten minutes",
+    "write": "Write",
+    "thread": "Write a golden thread",
+    "disclose": "Decide",
+    "release": "Put a packet together",
+    "whatif": "Ask “what if”",
+}
+
+
+def next_of(attempts: list[Attempt]) -> dict[str, Any]:
+    """What to do next, as one link that begins at once, with the reason in a sentence.
+
+    `mixed` is whether mixed practice may be begun beside it: not while a sitting of it is on.
+    """
+    from notelib.practice import next_step, progress
+
+    step = next_step(progress(attempts))
+    verb = (_ON if step.on else _VERBS).get(step.page, "Go on")
+    named = verb if step.page in PRACTICE or not step.activity else f"{verb}: {title(step.activity)}"
+    mixed = not (step.on and step.page == "practice")
+    return {"href": link(step.page, step.activity, begin=True), "title": named, "why": step.why, "mixed": mixed}

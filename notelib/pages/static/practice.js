@@ -1,0 +1,1 @@
+import{a as m}from"./shared-Y47SHF3A.js";import{a as p}from"./shared-7Y4DF5DM.js";import{a as r}from"./shared-VPHZX3A4.js";import{a as o}from"./shared-SQG6QESB.js";import"./shared-YIIXOVCN.js";import"./shared-26EJ6OEF.js";import"./shared-BZBLZETM.js";import"./shared-4BNHJJYB.js";import"./shared-X57BR2KC.js";var a=o({kinds:{place:r,split:p,repair:m}});export{a as default};

@@ -1,0 +1,1 @@
+import{a as r}from"./shared-7Y4DF5DM.js";import{a as o}from"./shared-SQG6QESB.js";import"./shared-YIIXOVCN.js";import"./shared-BZBLZETM.js";import"./shared-4BNHJJYB.js";import"./shared-X57BR2KC.js";var m=o({kinds:{split:r}});export{m as default};
