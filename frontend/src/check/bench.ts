@@ -55,12 +55,14 @@ export function bench<C extends Told>(options: BenchOptions<C>): Bench {
     label: options.label,
     describedBy: hint.id,
     place: options.place,
-    onVisit: (mark, index, total) =>
+    onVisit(mark, index, total) {
+      check.hush();
       options.say(
         mark
           ? `Finding ${index + 1} of ${total}. ${spoken(mark.finding, options.place(mark.finding.section))}`
           : "There are no findings in these words.",
-      ),
+      );
+    },
     onChange(changes) {
       check.changed(changes);
     },

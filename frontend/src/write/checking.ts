@@ -30,6 +30,8 @@ export interface CheckingOptions<C extends Told> {
 export interface Checking<C extends Told> {
   /** Call on every change of the words. */
   changed(changes: ChangeDesc): void;
+  /** A finding is being read aloud: the counts that are due would talk over it. */
+  hush(): void;
   /** Checks now, for another reason than typing. */
   again(): void;
   /** An answer to `text` that came another way. */
@@ -102,6 +104,10 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
       typed = performance.now();
       soon.after(roundTrip <= WAIT.quiet ? 0 : Math.min(roundTrip * WAIT.share, WAIT.most));
       aloud();
+    },
+    hush() {
+      aloud.cancel();
+      late = false;
     },
     again: run,
     shown(answer, text) {

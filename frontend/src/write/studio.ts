@@ -98,8 +98,10 @@ export class Studio {
       label: "Your note",
       describedBy: hint.id,
       place: (section) => this.sectionName(section),
-      onVisit: (mark, index, total) =>
-        this.heard.say(mark ? `Finding ${index + 1} of ${total}. ${spoken(mark.finding, this.sectionName(mark.finding.section))}` : "There are no findings in your words."),
+      onVisit: (mark, index, total) => {
+        this.check.hush();
+        this.heard.say(mark ? `Finding ${index + 1} of ${total}. ${spoken(mark.finding, this.sectionName(mark.finding.section))}` : "There are no findings in your words.");
+      },
       onChange: (changes) => this.changed(changes),
       onSection: (id) => this.outline.here(id),
       onAside: (finding) => this.aside.ask(finding),
