@@ -57,6 +57,7 @@ export default page(async (root, channel) => {
           { class: "nw-actions" },
           h("a", { class: "nw-button nw-primary", href: state.next.href }, state.next.title),
           state.newcomer ? h("a", { class: "nw-button", href: "place.ipynb?check=1" }, "Find out what you know already (12 items)") : null,
+          state.newcomer ? h("a", { class: "nw-button", href: "lessons.ipynb" }, "Begin with the lessons") : null,
         ),
         mixedPractice(state.next),
         state.newcomer

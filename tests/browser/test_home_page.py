@@ -37,6 +37,7 @@ def test_a_newcomer_finds_the_first_step_by_keyboard(visit, page: Page):
     visit("home")
     region = page.get_by_role("region", name="What to do next")
     expect(region.get_by_role("link", name="Find out what you know already (12 items)")).to_be_visible()
+    expect(region.get_by_role("link", name="Begin with the lessons")).to_be_visible()
     link = region.get_by_role("link").first
     expect(link).to_be_visible()
     for _ in range(30):
