@@ -80,9 +80,9 @@ export default page(async (root, channel) => {
       null,
       h(
         "button",
-        { type: "button", class: "nw-button nw-quiet nw-disclose-item", "aria-current": one.id === current ? "true" : null, on: { click: () => void open(one.id, true) } },
+        { type: "button", class: "nw-button nw-quiet nw-request-item", "aria-current": one.id === current ? "true" : null, on: { click: () => void open(one.id, true) } },
         h("span", null, one.title),
-        outcome ? h("span", { class: "nw-disclose-outcome" }, shape(SHAPES[outcome]), " ", OUTCOME_WORDS[outcome]) : null,
+        outcome ? h("span", { class: "nw-request-standing" }, shape(SHAPES[outcome]), " ", OUTCOME_WORDS[outcome]) : null,
       ),
     );
   }

@@ -47,7 +47,7 @@ export default page(async (root, channel) => {
             null,
             h(
               "button",
-              { type: "button", class: "nw-button nw-quiet nw-release-item", "aria-current": request.id === current ? "true" : null, on: { click: () => void open(request.id, true) } },
+              { type: "button", class: "nw-button nw-quiet nw-request-item", "aria-current": request.id === current ? "true" : null, on: { click: () => void open(request.id, true) } },
               h("span", null, request.title),
               standing(outcomes[request.id]),
             ),
@@ -59,7 +59,7 @@ export default page(async (root, channel) => {
   function standing(one: Standing | undefined): HTMLElement | null {
     if (!one) return null;
     const [path, word] = one === "open" ? [SHAPES.learning, "Begun"] : [SHAPES[one], OUTCOME_WORDS[one]];
-    return h("span", { class: "nw-release-standing" }, shape(path), " ", word);
+    return h("span", { class: "nw-request-standing" }, shape(path), " ", word);
   }
 
   async function open(id: string, focus: boolean, again = false): Promise<void> {

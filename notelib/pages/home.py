@@ -8,7 +8,7 @@ from typing import Any
 from notelib.pages.base import Content, Reply
 from notelib.pages.own_data import OwnDataPage, answers, attempt_row, is_private, link, next_of, title
 from notelib.pages.texts import texts
-from notelib.store import Draft, StoreError, drawer_of
+from notelib.store import Draft, drawer_of
 
 _LAST = 8  # attempts listed
 _WORD = re.compile(r"\w+")
@@ -28,13 +28,7 @@ class HomePage(OwnDataPage):
         """What this visitor has done, the drafts under way, and the next step."""
         from notelib.practice import mastery, progress
 
-        attempts = self.desk.attempts()
-        trouble = self.desk.trouble
-        drafts: list[Draft] = []
-        try:
-            drafts = self.desk.store.drafts(self.desk.trainee)
-        except StoreError as error:
-            trouble = trouble or str(error)
+        attempts, drafts, trouble = self.kept()
         done = progress(attempts)
         map_ = mastery(attempts)
         answered = answers(attempts)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
+from notelib.bank import Vignette
 from notelib.findings import Finding
 from notelib.formats import Format
 from notelib.notes.model import Note
@@ -76,3 +78,21 @@ def is_missing(finding: Finding, note: Note) -> bool:
     """Whether the finding is about something that is not there: it then has no words, only a heading or a place."""
     span = finding.span
     return span.start == span.end or any(s.heading_span == span for s in note.sections)
+
+
+def to_read(vignette: Vignette, *, plan: str | None = None, previous: str | None = None) -> dict[str, Any]:
+    """What a trainee reads of a session: named one by one, so that nothing of the key can slip in.
+
+    `plan` and `previous` stand in for those of the session, where the trainee has written their own.
+    """
+    return {
+        "title": vignette.title,
+        "client": vignette.client,
+        "setting": vignette.setting,
+        "concern": vignette.concern,
+        "scene": vignette.scene,
+        "facts": dict(vignette.facts),
+        "scores": [asdict(s) for s in vignette.scores],
+        "plan": vignette.plan if plan is None else plan,
+        "previous": vignette.previous if previous is None else previous,
+    }

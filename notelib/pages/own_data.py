@@ -10,7 +10,7 @@ from typing import Any
 from notelib.pages.base import Content, PageError, Reply, one_of
 from notelib.pages.sat import MARK
 from notelib.pages.visitor_page import VisitorPage
-from notelib.store import DRAWERS, Attempt, Draft, drawer_of
+from notelib.store import DRAWERS, Attempt, Draft, StoreError, drawer_of
 
 _FILES = {"record": "my-record", "psychotherapy": "my-psychotherapy-notes"}
 _FORMS = ("json", "csv")
@@ -21,6 +21,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what 
 
 class OwnDataPage(VisitorPage):
     """A page with the visitor's data to export and to delete. The two drawers never come in one file."""
+
+    def kept(self) -> tuple[list[Attempt], list[Draft], str]:
+        """The visitor's attempts and drafts; and why, where some of them cannot be read."""
+        attempts, trouble = self.desk.attempts(), self.desk.trouble
+        try:
+            return attempts, self.desk.store.drafts(self.desk.trainee), trouble
+        except StoreError as error:
+            return attempts, [], trouble or str(error)
 
     def on_export(self, content: Content) -> Reply:
         """One drawer as the text of a file: JSON holds everything, CSV one line for each answer."""

@@ -8,7 +8,7 @@ from notelib.pages.base import Content, Reply, number_of
 from notelib.pages.look_back import capital
 from notelib.pages.own_data import OwnDataPage, answers, attempt_row, is_private, link, next_of
 from notelib.practice import GROUPS, ConceptState, Mastery, calibration, mastery
-from notelib.store import Attempt, Draft, StoreError
+from notelib.store import Attempt
 
 _ROWS = 20  # answers listed at a time
 _PAGES = ("place", "split", "repair", "write", "disclose")  # where a concept is practised, the first that has it
@@ -21,13 +21,7 @@ class ProgressPage(OwnDataPage):
 
     def on_state(self, content: Content) -> Reply:
         """The whole page for this visitor."""
-        attempts = self.desk.attempts()
-        trouble = self.desk.trouble
-        drafts: list[Draft] = []
-        try:
-            drafts = self.desk.store.drafts(self.desk.trainee)
-        except StoreError as error:
-            trouble = trouble or str(error)
+        attempts, drafts, trouble = self.kept()
         done = answers(attempts)
         state = mastery(attempts)
         sure = calibration(attempts)

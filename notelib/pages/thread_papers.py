@@ -10,6 +10,7 @@ from typing import Any
 from notelib import formats
 from notelib.formats import Format
 from notelib.pages.base import Content, PageError, Reply, one_of
+from notelib.pages.noted import to_read
 from notelib.pages.versions import versions
 from notelib.pages.visitor_page import VisitorPage
 from notelib.practice.course import Course, Step, course, courses
@@ -57,17 +58,7 @@ class ThreadPapers(VisitorPage):
         before = [w for w in self.written(one) if w.step.vignette.session < vignette.session]
         plans = [w.text for w in before if w.step.kind == "plan"]
         others = [w.text for w in before if w.step.kind != "plan"]
-        return {
-            "title": vignette.title,
-            "client": vignette.client,
-            "setting": vignette.setting,
-            "concern": vignette.concern,
-            "scene": vignette.scene,
-            "facts": dict(vignette.facts),
-            "scores": [asdict(s) for s in vignette.scores],
-            "plan": plans[-1] if plans else one.given,
-            "previous": others[-1] if others else "",
-        }
+        return to_read(vignette, plan=plans[-1] if plans else one.given, previous=others[-1] if others else "")
 
     def course_attempts(self, one: Course) -> list[Attempt]:
         """All attempts at a course, oldest first."""

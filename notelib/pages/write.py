@@ -15,7 +15,7 @@ from notelib.findings import Feedback, Outcome
 from notelib.formats import Format
 from notelib.notes.model import Note
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.noted import format_data, outline_of, said_of, words_in
+from notelib.pages.noted import format_data, outline_of, said_of, to_read, words_in
 from notelib.pages.taking import apart_from, file_of, recast_of
 from notelib.pages.versions import difference, keep_before, kept_key, versions
 from notelib.pages.visitor_page import VisitorPage
@@ -70,7 +70,7 @@ class WritePage(VisitorPage):
         draft, trouble = _read(lambda: self.desk.store.draft(self.desk.trainee, key), None)
         return {
             "key": key,
-            "session": _reader(vignette),
+            "session": to_read(vignette),
             "draft": _draft(draft),
             "attempts": self._attempts(key),
             "trouble": trouble or self.desk.trouble,
@@ -222,21 +222,6 @@ def _listed(vignette: Vignette) -> dict[str, Any]:
         "course": vignette.course,
         "session": vignette.session,
         "exemplars": list(vignette.exemplars),
-    }
-
-
-def _reader(vignette: Vignette) -> dict[str, Any]:
-    """What a trainee reads: named one by one, so that nothing of the key can slip in."""
-    return {
-        "title": vignette.title,
-        "client": vignette.client,
-        "setting": vignette.setting,
-        "concern": vignette.concern,
-        "scene": vignette.scene,
-        "facts": dict(vignette.facts),
-        "scores": [asdict(s) for s in vignette.scores],
-        "plan": vignette.plan,
-        "previous": vignette.previous,
     }
 
 

@@ -94,7 +94,7 @@ def test_how_sure_one_was_is_asked_before_and_answered_after(visit, page: Page):
 def test_the_list_of_requests_can_be_searched(visit, page: Page):
     visit("disclose")
     page.get_by_label("Find by title").fill(ORDERED[3].title.upper())
-    expect(page.locator(".nw-disclose-item")).to_have_count(
+    expect(page.locator(".nw-request-item")).to_have_count(
         sum(ORDERED[3].title.lower() in s.title.lower() for s in ORDERED)
     )
     page.get_by_label("Find by title").fill("no title is like this")
