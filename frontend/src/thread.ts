@@ -17,6 +17,7 @@ export default page(async (root, channel) => {
   const start: Start = { who: "", resume: "", trouble: "" };
   let course: CourseListed | null = null;
   let vignette = "";
+  let asked = { id: "" }; // the document asked for last; one that arrives after another was asked for is not shown
   let chart: Chart | null = null;
   let hinted = ""; // the course whose hints are offered
 
@@ -88,7 +89,7 @@ export default page(async (root, channel) => {
       given.querySelector<HTMLElement>(".nw-thread-text")?.focus();
       return;
     }
-    if (id !== vignette) await open(id, "", false);
+    if (id !== asked.id) await open(id, "", false);
     // The words are marked as soon as the document has been checked.
     for (let tries = 0; tries < 30; tries += 1) {
       const own = studio.findings.all().find((f) => f.code === one.code && f.start === one.start && f.message === one.message);
@@ -161,12 +162,15 @@ export default page(async (root, channel) => {
 
   async function open(id: string, code: string, byHand: boolean): Promise<void> {
     const step = course?.steps.find((s) => s.vignette === id);
-    if (!step || (byHand && id === vignette)) return; // what is open already stays as it is
+    if (!step || (byHand && id === asked.id)) return; // what is open already stays as it is
+    const mine = (asked = { id });
     try {
-      chart = await channel.ask<Chart>("chart", { course: course!.id }, 15_000);
-      const wanted = [code, chart.steps.find((s) => s.vignette === id)?.format ?? "", step.formats[0]!].find((c) => step.formats.includes(c))!;
+      const drawn = await channel.ask<Chart>("chart", { course: course!.id }, 15_000);
+      const wanted = [code, drawn.steps.find((s) => s.vignette === id)?.format ?? "", step.formats[0]!].find((c) => step.formats.includes(c))!;
       const opened = await channel.ask<Opened>("open", { vignette: id, format: wanted });
       await studio.leave(); // late, so that what is typed in the meantime is kept too
+      if (asked !== mine) return;
+      chart = drawn;
       notice.hide();
       vignette = id;
       models.hide();
@@ -183,6 +187,8 @@ export default page(async (root, channel) => {
       if (opened.trouble) notice.show("warn", `${opened.trouble} You can write all the same; what you type is kept in this browser.`);
       if (byHand) studio.heard.say(`${step.name} is open.`);
     } catch (error) {
+      if (asked !== mine) return;
+      asked = { id: vignette };
       notice.failure(asFailure(error), [{ label: "Try again", run: () => void open(id, code, byHand) }]);
     }
   }

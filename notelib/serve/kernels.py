@@ -169,8 +169,8 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Leave the spare kernels alone: waiting is what they are for. So is a kernel that is only just starting."""
-        started = getattr(self._kernels.get(kernel_id), "last_activity", None) is not None
-        if started and kernel_id not in self._ready:
+        kernel = self._kernels.get(kernel_id)
+        if kernel is not None and kernel.trait_has_value("last_activity") and kernel_id not in self._ready:
             await super().cull_kernel_if_idle(kernel_id)
 
     async def _make_room(self, visitor: str) -> None:

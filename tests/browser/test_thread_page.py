@@ -112,6 +112,14 @@ def test_breaks_are_drawn_said_and_lead_to_the_words(thread, page):
     expect(step(page, NOTE)).to_have_attribute("aria-current", "step")
     expect(editor(page)).to_be_focused()
     expect(page.locator(".cm-tooltip")).to_contain_text("EMDR")
+    # Somebody quicker than the page: what was asked for last is what is shown.
+    step(page, PLAN).evaluate(
+        "(plan, id) => { plan.click(); document.querySelector(`[data-vignette='${id}']`).click() }", NOTE[0]
+    )
+    expect(chart(page)).to_contain_text("The thread breaks in 1 place.")
+    page.wait_for_timeout(500)
+    expect(step(page, NOTE)).to_have_attribute("aria-current", "step")
+    expect(editor(page)).to_contain_text("EMDR")
 
 
 def test_a_reload_in_the_middle_loses_nothing(thread, page):
