@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from notelib.findings import Severity, Span
 from notelib.language.patterns import lazy_pattern
@@ -42,31 +43,41 @@ _STOP = frozenset(
 )
 
 
-def _prose(text: str, note: Note) -> list[tuple[str, int, int]]:
-    """Words of the body with their places, without goals and the formula on risk that may be carried forward."""
+def _prose(text: str, note: Note) -> Iterator[re.Match[str]]:
+    """The words of the body, without goals and the formula on risk that may be carried forward."""
     spans = sorted({s.span for s in note.sections if s.id not in ("goal", "problem", "focus")}) or [Span(0, len(text))]
-    return [(m.group(), m.start(), m.end()) for s in spans for m in _TOKEN.finditer(text, s.start, s.end)]
+    for start, end in spans:
+        yield from _TOKEN.finditer(text, start, end)
+
+
+@lru_cache(maxsize=4)
+def _windows(previous: Note) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """The runs of ten words of an earlier note, and its words: it stays the same while its successor is written."""
+    words = [match[0] for match in _prose(fold(previous.text), previous)]
+    return frozenset(zip(*(words[i:] for i in range(WINDOW)), strict=False)), frozenset(words)
 
 
 def cloned(view: View) -> Iterator[Hit]:
     """One hit on the longest copied passage, with the share of words that were copied."""
     if view.previous is None:
         return
-    now = _prose(view.folded, view.note)
-    before = tuple(w for w, _, _ in _prose(fold(view.previous.text), view.previous))
-    if len(now) < LEAST_WORDS or len(before) < WINDOW:
+    now = list(_prose(view.folded, view.note))
+    known, vocabulary = _windows(view.previous)
+    if len(now) < LEAST_WORDS or not known:
         return
-    known = {before[i : i + WINDOW] for i in range(len(before) - WINDOW + 1)}
-    words = tuple(w for w, _, _ in now)
+    words = [match[0] for match in now]
     copied = [False] * len(words)
-    for i in range(len(words) - WINDOW + 1):
-        if words[i : i + WINDOW] in known:
-            copied[i : i + WINDOW] = [True] * WINDOW
+    run = 0
+    for i, word in enumerate(words):
+        # Only ten words in a row that the earlier note has can be a run of ten of it.
+        run = run + 1 if word in vocabulary else 0
+        if run >= WINDOW and tuple(words[i - WINDOW + 1 : i + 1]) in known:
+            copied[i - WINDOW + 1 : i + 1] = [True] * WINDOW
     share = sum(copied) / len(words)
     if share < WARN_SHARE:
         return
     start, length = _longest(copied)
-    span = Span(now[start][1], now[start + length - 1][2])
+    span = Span(now[start].start(), now[start + length - 1].end())
     severity = Severity.ERROR if share >= ERROR_SHARE else Severity.WARNING
     yield Hit(span, severity=severity, detail={"share": f"{share:.0%}"})
 

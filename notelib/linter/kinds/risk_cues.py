@@ -8,7 +8,7 @@ from notelib.findings import Span
 from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import near, quoted
 from notelib.linter.kinds.existence import MOST_PLACES
-from notelib.linter.kinds.risk import is_statement, steps_denied
+from notelib.linter.kinds.risk import is_statement, level_without_basis, steps_denied
 from notelib.linter.model import Hit
 from notelib.linter.view import View
 
@@ -31,6 +31,7 @@ _OWN = lazy_pattern(r"\b(?:client|he|she|they|i)\b")
 _ACTS = ("overdos", "cut", "gun", "hang", "kill", "burn", "scratch", "wants to die", "wanted to die")
 _NOT_SELF = lazy_pattern(r"\b(?:financial|caregiver|tax)\s\w*\Z")
 _ENDS_OTHERWISE = lazy_pattern(r"\s(?:with|between|for good between)")
+_SEAT = lazy_pattern(r" of (?:his|her|their|the|a) (?:chair|seat|couch|sofa|bed|bench|stool|cushion|table|desk)")
 _IF = lazy_pattern(r"\b(?:if|in case|should|unless|when(?! asked)|whenever)\b")
 _STEP = lazy_pattern(r"\b(?:call|text|contact|988|911|emergency|reach out|go to|use|follow|steps?|warning signs?)\b")
 
@@ -44,7 +45,8 @@ def unaddressed_cue(view: View) -> Iterator[Hit]:
     cues = sorted(_cues(view))
     if not cues:
         return
-    spans = [span for span, _ in cues]
+    # A bare "low risk" answers nothing.
+    spans = [span for span, _ in cues] + [hit.span for hit in level_without_basis(view)]
     answers = sum(_answered(view, name, spans) for name in ("risk.ideation", "risk.intent", "risk.action"))
     lacking = (
         "intent, plan and means, and what you did" if answers else "ideation, intent, plan and means, and what you did"
@@ -90,6 +92,8 @@ def _is_cue(view: View, span: Span) -> bool:
     if view.context.past(span) or _elsewhere(view, span) or _planned(view, span):
         return False
     if _asked_and_denied(view, span):
+        return False
+    if words.endswith("edge") and _SEAT.match(view.folded, span.end):
         return False
     if words.startswith("end") and _ENDS_OTHERWISE.match(view.folded, span.end):
         return False
@@ -139,11 +143,12 @@ def _planned(view: View, span: Span) -> bool:
     )
 
 
-def _answered(view: View, name: str, cues: list[Span]) -> bool:
-    """Whether a word of this list stands in the body outside the cues themselves."""
+def _answered(view: View, name: str, other: list[Span]) -> bool:
+    """Whether a word of this list stands in the body outside of these `other` places, and is not of long ago."""
     return any(
         view.in_body(found.span)
+        and (view.context.negated(found.span) or not view.context.past(found.span))
         and is_statement(view, found)
-        and not any(cue.start < found.span.end and found.span.start < cue.end for cue in cues)
+        and not any(span.start < found.span.end and found.span.start < span.end for span in other)
         for found in view.find(name)
     )

@@ -95,6 +95,10 @@ MC06 = Rule(
             "Client took an overdose last evening; naloxone kit at home. Denied suicidal thoughts.", words="overdose"
         ),
         Example("Overdose risk discussed; next session 3/18.", words="Overdose"),
+        Example(
+            "Client has been saving up his sleeping pills. In 2011 he made a suicide attempt. Low risk.",
+            words="saving up his sleeping pills",
+        ),
     ),
     silent=(
         Example("Overdose risk discussed, naloxone kit at home. Denied suicidal thoughts."),
@@ -105,6 +109,7 @@ MC06 = Rule(
         Example("Client laughed at a song about wanting to die. Denied SI when asked."),
         Example("Client grieves a friend's overdose. Denied SI and HI."),
         Example("Asked about wanting to be dead or hurting himself: no."),
+        Example("Sat on the edge of the chair. Reviewed the log; next session 3/18."),
     ),
 )
 
