@@ -23,28 +23,63 @@ T = TypeVar("T")
 
 
 class Drawer:
-    """The file of one drawer; `wait` is how many seconds to wait for another writer."""
+    """The file of one drawer, named as the drawer is; `wait` is how many seconds to wait for another writer."""
 
     def __init__(self, path: Path, wait: float = 4.0) -> None:
         self.path = path
+        self.name = path.stem
         self.wait = wait
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._writable = False
         self._opened: tuple[int, int] | None = None
 
-    def read(self, work: Callable[[sqlite3.Connection], T], empty: T) -> T:
+    @property
+    def where(self) -> str:
+        """The file."""
+        return str(self.path)
+
+    def exists(self) -> bool:
+        """Whether there is a file."""
+        return self.path.exists()
+
+    def read(self, work: Callable[[sqlite3.Connection], T], empty: T, *, snapshot: bool = False) -> T:
         """What `work` reads; `empty` where the drawer has never been used. Raises StoreError."""
         with self._told():
             connection = self._open(write=False)
-            return empty if connection is None else work(connection)
+            if connection is None:
+                return empty
+            return _transaction(connection, work, "BEGIN") if snapshot else work(connection)
 
-    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def write(self, work: Callable[[sqlite3.Connection], T], *turns: str) -> T:
         """Do `work` in one transaction and return only when it is on disk. Raises StoreError."""
         with self._told():
             connection = self._open(write=True)
             assert connection is not None  # write=True opens or raises
             return _transaction(connection, work)
+
+    def tables(self) -> set[str]:
+        """The names of the tables in the file as it is, before it is brought to our version. Raises StoreError."""
+        with self._told():
+            connection = self._reader()
+            try:
+                return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            finally:
+                connection.close()
+
+    def backup_to(self, target: sqlite3.Connection) -> None:
+        """Copy the drawer as it stands at one moment, while others go on writing. Raises StoreError."""
+        with self._told():
+            connection = self._open(write=False)
+            if connection is not None:
+                connection.backup(target)
+
+    def replace_by(self, source: sqlite3.Connection) -> None:
+        """Put another drawer's content in the place of this one, whole or not at all. Raises StoreError."""
+        with self._told():
+            connection = self._open(write=True)
+            assert connection is not None
+            source.backup(connection)
 
     def tidy(self) -> None:
         """Take what was deleted out of the log file too. Raises StoreError."""
@@ -103,7 +138,7 @@ class Drawer:
             _use_log(connection, self.wait)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
-            _migrate(connection)
+            _migrate(connection, self.name)
         except BaseException:
             connection.close()
             raise
@@ -136,9 +171,9 @@ class Drawer:
         finally:
             connection.execute("ROLLBACK")
         if owner not in (0, schema.APPLICATION_ID) or (owner == 0 and tables):
-            raise trouble.foreign(self.path)
-        if version > schema.VERSION:
-            raise trouble.newer(self.path, version, schema.VERSION)
+            raise trouble.foreign(self.where)
+        if version > schema.version(self.name):
+            raise trouble.newer(self.where, version, schema.version(self.name))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -168,8 +203,10 @@ def _use_log(connection: sqlite3.Connection, wait: float) -> None:
             time.sleep(0.02)
 
 
-def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
-    connection.execute("BEGIN IMMEDIATE")
+def _transaction(
+    connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T], begin: str = "BEGIN IMMEDIATE"
+) -> T:
+    connection.execute(begin)
     try:
         result = work(connection)
         connection.execute("COMMIT")
@@ -180,16 +217,16 @@ def _transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connect
     return result
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, name: str) -> None:
     """Bring the file to the version this code knows, one step at a time, each whole or not at all."""
-    if _pragma(connection, "user_version") == schema.VERSION:
+    if _pragma(connection, "user_version") == schema.version(name):
         return
 
     def step(connection: sqlite3.Connection) -> bool:
         version = _pragma(connection, "user_version")  # again: another process may have been quicker
-        if version >= schema.VERSION:
+        if version >= schema.version(name):
             return False
-        for statement in _statements(schema.STEPS[version]):
+        for statement in _statements(schema.STEPS[name][version]):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {version + 1}")

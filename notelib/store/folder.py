@@ -38,6 +38,22 @@ def _user_data() -> Path:
         ) from error
 
 
+def store_place(where: Path | str | None = None) -> Path | str:
+    """The folder of the drawers, or the address of a database: the argument, else NOTELIB_STORE, else `data_folder`.
+
+    Raises StoreError where no home folder can be found.
+    """
+    named = os.environ.get("NOTELIB_STORE", "").strip() if where is None else str(where)
+    if "://" in named:
+        return named
+    return data_folder(where if where is not None else named or None)
+
+
+def workshop() -> str:
+    """The id of the workshop the server set for this visitor, else "" (practice on one's own)."""
+    return os.environ.get("NOTELIB_WORKSHOP", "").strip()
+
+
 def trainee() -> str:
     """Whose work it is: the pseudonymous id the server set for this visitor, else "local"."""
     return os.environ.get("NOTELIB_TRAINEE", "").strip() or "local"

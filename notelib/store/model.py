@@ -22,7 +22,9 @@ class Attempt:
     seeing the task to answering and `confidence` how sure the trainee was (1 guessing, 2 fairly
     sure, 3 sure), each None where it is not known. `hints` counts the rungs of the hint ladder seen before answering.
     A trainee who asked to be told has the response `SHOWN` and the outcome "shown". An activity that begins with
-    "session:" is not an answer but the opening mark of a session.
+    "session:" is not an answer but the opening mark of a session. `workshop` is the id of the workshop it was given
+    in, "" for none. A `sealed` attempt lies in the psychotherapy drawer and its passphrase has not been given here:
+    its response is "" and its feedback says so.
     """
 
     id: str
@@ -35,25 +37,54 @@ class Attempt:
     seconds: float | None = None
     confidence: int | None = None
     hints: int = 0
+    workshop: str = ""
+    sealed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for the trainee's own export."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return _plain(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One version of a text under way; `version` counts from 1 for each trainee and key."""
+    """One version of a text under way; `version` counts from 1 for each trainee and key.
+
+    The text of a `sealed` draft is "" until the passphrase is given.
+    """
 
     trainee: str
     key: str
     text: str
     version: int
     at: str
+    sealed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for the trainee's own export."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return _plain(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One attempt of a workshop with its number: ask again with the highest number to learn what came since."""
+
+    seq: int
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One line of the access log of the psychotherapy drawer: `who` did `what` with `key`, and when."""
+
+    at: str
+    trainee: str
+    who: str
+    what: str
+    key: str
+
+
+def _plain(one: Attempt | Draft) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__ if name != "sealed" or one.sealed}
 
 
 class StoreError(Exception):
@@ -68,3 +99,11 @@ class StoreError(Exception):
         self.what = what
         self.where = where
         self.todo = todo
+
+
+class LockedError(StoreError):
+    """The text is sealed with a passphrase that has not been given here."""
+
+
+class WrongPassphraseError(StoreError):
+    """The passphrase does not open this drawer. Nothing was changed."""

@@ -1,43 +1,47 @@
-"""The store: attempts that are only ever added, drafts in versions, in two drawers."""
+"""The store: attempts that are only ever added, drafts in versions, in two drawers of one folder or one database."""
 
 from __future__ import annotations
 
 import heapq
 import json
 import uuid
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from notelib.findings import Feedback
-from notelib.store import trouble
+from notelib.store import attempts, drafts, erase
+from notelib.store.backend import Backend, Connection
 from notelib.store.drawer import Drawer
-from notelib.store.folder import data_folder
-from notelib.store.model import DRAWERS, Attempt, Draft, drawer_of
-from notelib.store.schema import KEPT_VERSIONS
+from notelib.store.folder import data_folder, store_place
+from notelib.store.model import DRAWERS, Access, Attempt, Draft, Seen, drawer_of
+from notelib.store.vault import Reader
+from notelib.store.vaults import Vaults, now
 
-if TYPE_CHECKING:
-    import sqlite3
-
-_ATTEMPT = "id, trainee, activity, response, outcome, feedback, at, seconds, confidence, hints"
-_DRAFT = "trainee, key, text, version, at"
+T = TypeVar("T")
+_MANY = 50_000  # attempts that a board asks for at once, at most
 
 
-def open_store(folder: Path | str | None = None) -> Store:
-    """The store in this folder (see `data_folder`); no file is touched before the first call.
+def open_store(where: Path | str | None = None) -> Store:
+    """The store in this folder or at this address (see `store_place`); nothing is touched before the first call.
 
-    Raises StoreError where no folder can be found.
+    Raises StoreError where no folder can be found, or an address cannot be understood.
     """
-    return Store(data_folder(folder))
+    return Store(store_place(where))
 
 
 class Store:
-    """Everything trainees did, in the two drawers of one folder; every method raises StoreError."""
+    """Everything trainees did, in the two drawers of one place; every method raises StoreError.
 
-    def __init__(self, folder: Path, wait: float = 4.0) -> None:
-        self.folder = folder
-        self._drawers = {name: Drawer(folder / f"{name}.db", wait) for name in DRAWERS}
+    `where` is a folder (SQLite) or the address of a PostgreSQL database; `wait` how many seconds to wait for another
+    writer; `who` stands in the access log of the psychotherapy drawer, by default the trainee.
+    """
+
+    def __init__(self, where: Path | str, wait: float = 4.0, who: str = "") -> None:
+        self._drawers: dict[str, Backend] = _backends(where, wait)
+        self.folder = data_folder() if "://" in str(where) else Path(where)
+        self._vaults = Vaults(self._drawers["psychotherapy"], who)
 
     def __enter__(self) -> Store:
         return self
@@ -56,126 +60,124 @@ class Store:
         confidence: int | None = None,
         hints: int = 0,
         id: str | None = None,
+        workshop: str = "",
     ) -> Attempt:
         """Keep one answer for good; when this returns, it is on disk.
 
         `id` makes trying again safe: an attempt already kept under this id by the same trainee for
-        the same answer is returned as it is, not kept twice.
+        the same answer is returned as it is, not kept twice. A psychotherapy note never belongs to a workshop.
         """
         said = feedback.to_json() if isinstance(feedback, Feedback) else dict(feedback)
-        row = (
-            id or uuid.uuid4().hex,
-            trainee,
-            activity,
-            _clean(response),
-            str(said.get("outcome", "ungraded")),
-            _clean(json.dumps(said, ensure_ascii=False)),
-            _now(),
-            None if seconds is None else float(seconds),
-            confidence,
-            hints,
+        name = drawer_of(activity)
+        one = Attempt(
+            id=id or uuid.uuid4().hex,
+            trainee=trainee,
+            activity=activity,
+            response=_clean(response),
+            outcome=str(said.get("outcome", "ungraded")),
+            feedback=json.loads(_clean(json.dumps(said, ensure_ascii=False))),
+            at=now(),
+            seconds=None if seconds is None else float(seconds),
+            confidence=confidence,
+            hints=hints,
+            workshop=workshop if name == "record" else "",
         )
-        drawer = self._drawers[drawer_of(activity)]
+        drawer = self._drawers[name]
 
-        def work(connection: sqlite3.Connection) -> Attempt:
-            there = connection.execute(f"SELECT {_ATTEMPT} FROM attempts WHERE id = ?", row[:1]).fetchone()
-            if there is None:
-                connection.execute(f"INSERT INTO attempts ({_ATTEMPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-                return _attempt(row)
-            if there[:4] != row[:4]:
-                raise trouble.taken(drawer.path, row[0])
-            return _attempt(there)
+        def work(connection: Connection) -> Attempt:
+            seal, reader = None, None
+            if name != "record":
+                seal, reader = self._vaults.seal_to_write(connection, trainee), self._vaults.reader(connection, trainee)
+            return attempts.add(connection, one, seal, reader, drawer.where)
 
-        return drawer.write(work)
+        kept = drawer.write(work, attempts.TURN)
+        self._log(name, trainee, "written", [activity])
+        return kept
 
     def attempts(self, trainee: str, activity: str | None = None, *, drawer: str | None = None) -> list[Attempt]:
         """A trainee's attempts, oldest first: all, of one activity, or of one drawer ("record", "psychotherapy")."""
-        where, values = "trainee = ?", [trainee]
-        if activity is not None:
-            where, values = where + " AND activity = ?", [trainee, activity]
-
-        def work(connection: sqlite3.Connection) -> list[Attempt]:
-            rows = connection.execute(f"SELECT {_ATTEMPT} FROM attempts WHERE {where} ORDER BY seq", values)
-            return [_attempt(row) for row in rows]
-
-        empty: list[Attempt] = []
-        found = (self._drawers[name].read(work, empty) for name in self._named(drawer, activity))
+        found = []
+        for name in self._named(drawer, activity):
+            empty: list[Attempt] = []
+            kept = self._read(name, trainee, lambda c, r: attempts.read(c, trainee, activity, r), empty)
+            self._log(name, trainee, "read", [a.activity for a in kept])
+            found.append(kept)
         return list(heapq.merge(*found, key=lambda a: a.at))  # each drawer's own order stays, whatever the clock did
+
+    def attempts_of_workshop(self, workshop: str, since: int = 0, limit: int = _MANY) -> list[Seen]:
+        """What was answered in one workshop after the number `since`, in order; cheap enough to ask every second.
+
+        Ask again with the last number: no attempt is missed and none comes twice, however many write meanwhile.
+        The psychotherapy drawer is never looked at.
+        """
+        empty: list[Seen] = []
+        return self._drawers["record"].read(lambda c: attempts.of_workshop(c, workshop, since, limit), empty)
+
+    def last_seq(self) -> int:
+        """The number of the newest attempt of the record drawer, 0 for none."""
+        return self._drawers["record"].read(attempts.last, 0)
 
     def save_draft(self, trainee: str, key: str, text: str) -> Draft:
         """Keep this text as the newest version of the draft; the last versions are kept beside it.
 
         The same text again makes no new version.
         """
-        row = (trainee, key, _clean(text))
+        name = drawer_of(key)
+        new = Draft(trainee, key, _clean(text), 0, now())
 
-        def work(connection: sqlite3.Connection) -> Draft:
-            newest = _newest(connection, trainee, key)
-            if newest is not None and newest.text == row[2]:
-                return newest
-            draft = Draft(*row, (newest.version if newest else 0) + 1, _now())
-            connection.execute(f"INSERT INTO drafts ({_DRAFT}) VALUES (?, ?, ?, ?, ?)", (*row, draft.version, draft.at))
-            connection.execute(
-                "DELETE FROM drafts WHERE trainee = ? AND key = ? AND version <= ?",
-                (trainee, key, draft.version - KEPT_VERSIONS),
-            )
-            return draft
+        def work(connection: Connection) -> Draft:
+            if name == "record":
+                return drafts.save(connection, new, None, None)
+            seal = self._vaults.seal_to_write(connection, trainee)
+            return drafts.save(connection, new, seal, self._vaults.reader(connection, trainee))
 
-        return self._drawers[drawer_of(key)].write(work)
+        kept = self._drawers[name].write(work, drafts.turn(trainee))
+        self._log(name, trainee, "written", [key])
+        return kept
 
     def draft(self, trainee: str, key: str) -> Draft | None:
         """The newest version of one draft, or None."""
-        return self._drawers[drawer_of(key)].read(lambda connection: _newest(connection, trainee, key), None)
+        name = drawer_of(key)
+        found = self._read(name, trainee, lambda c, r: drafts.newest(c, trainee, key, r), None)
+        self._log(name, trainee, "read", [key] if found else [])
+        return found
 
     def draft_versions(self, trainee: str, key: str) -> list[Draft]:
         """The kept versions of one draft, newest first."""
-
-        def work(connection: sqlite3.Connection) -> list[Draft]:
-            rows = connection.execute(
-                f"SELECT {_DRAFT} FROM drafts WHERE trainee = ? AND key = ? ORDER BY version DESC", (trainee, key)
-            )
-            return [Draft(*row) for row in rows]
-
-        empty: list[Draft] = []
-        return self._drawers[drawer_of(key)].read(work, empty)
+        name, empty = drawer_of(key), list[Draft]()
+        found = self._read(name, trainee, lambda c, r: drafts.versions(c, trainee, key, r), empty)
+        self._log(name, trainee, "read", [key] if found else [])
+        return found
 
     def drafts(self, trainee: str, *, drawer: str | None = None) -> list[Draft]:
         """The newest version of each of a trainee's drafts, last changed first."""
-
-        def work(connection: sqlite3.Connection) -> list[Draft]:
-            rows = connection.execute(
-                f"SELECT {_DRAFT} FROM drafts AS d WHERE trainee = ? AND version = "
-                "(SELECT max(version) FROM drafts WHERE trainee = d.trainee AND key = d.key)",
-                (trainee,),
-            )
-            return [Draft(*row) for row in rows]
-
-        empty: list[Draft] = []
-        found = [d for name in self._named(drawer) for d in self._drawers[name].read(work, empty)]
+        found: list[Draft] = []
+        for name in self._named(drawer):
+            empty: list[Draft] = []
+            kept = self._read(name, trainee, lambda c, r: drafts.newest_of_each(c, trainee, r), empty)
+            self._log(name, trainee, "read", [d.key for d in kept])
+            found += kept
         return sorted(found, key=lambda d: d.at, reverse=True)
 
-    def delete_all(self, trainee: str) -> int:
-        """Delete all that is kept of one trainee, in both drawers; returns how many attempts and drafts went.
+    def keys(self, trainee: str, drawer: str) -> list[str]:
+        """The activities and keys of drafts that a drawer holds of a trainee; no text is opened, so none is logged."""
+        empty: list[str] = []
+        return self._drawers[drawer].read(lambda c: drafts.keys(c, trainee), empty)
 
-        The private drawer goes first. Deleted text is overwritten in the file.
+    def delete_all(self, trainee: str, drawer: str | None = None) -> int:
+        """Delete all that is kept of one trainee, in both drawers or in one; returns how many attempts and drafts went.
+
+        The private drawer goes first. What belonged to the person (name, code, workshops joined, passphrase, access
+        log) goes too. Deleted text is overwritten in a file; PostgreSQL gives its room away.
         """
-
-        def work(connection: sqlite3.Connection) -> int:
-            connection.execute("INSERT INTO erasing (trainee) VALUES (?)", (trainee,))
-            gone = connection.execute("DELETE FROM attempts WHERE trainee = ?", (trainee,)).rowcount
-            (drafts,) = connection.execute(
-                "SELECT count(DISTINCT key) FROM drafts WHERE trainee = ?", (trainee,)
-            ).fetchone()
-            connection.execute("DELETE FROM drafts WHERE trainee = ?", (trainee,))
-            connection.execute("DELETE FROM erasing WHERE trainee = ?", (trainee,))
-            return gone + int(drafts)
-
-        total = 0
-        for name in reversed(DRAWERS):
-            drawer = self._drawers[name]
-            if drawer.path.exists():
-                total += drawer.write(work)
-                drawer.tidy()
+        total, turn = 0, drafts.turn(trainee)
+        for name in reversed(self._named(drawer)):
+            kept = self._drawers[name]
+            if kept.exists():
+                total += kept.write(partial(erase.one, drawer=name, trainee=trainee), attempts.TURN, turn)
+                kept.tidy()
+            if name == "psychotherapy":
+                self._vaults.lock(trainee)
         return total
 
     def export(self, trainee: str, drawer: str = "record") -> dict[str, Any]:
@@ -183,15 +185,60 @@ class Store:
         return {
             "what": f"therapy-notes-workbook {drawer}",
             "trainee": trainee,
-            "exported_at": _now(),
+            "exported_at": now(),
             "attempts": [a.to_json() for a in self.attempts(trainee, drawer=drawer)],
             "drafts": [d.to_json() for d in self.drafts(trainee, drawer=drawer)],
         }
 
+    def has_passphrase(self, trainee: str) -> bool:
+        """Whether this trainee's psychotherapy notes are sealed with a passphrase."""
+        return self._vaults.exists(trainee)
+
+    def is_locked(self, trainee: str) -> bool:
+        """Whether they are sealed and the passphrase has not been given to this store."""
+        return self._vaults.exists(trainee) and not self._vaults.is_open(trainee)
+
+    def set_passphrase(self, trainee: str, passphrase: str) -> None:
+        """Seal this trainee's psychotherapy notes, those that are there and all to come; the store stays unlocked.
+
+        Say before that a forgotten passphrase cannot be recovered (`FORGOTTEN`). From here on, nothing of theirs is
+        kept unsealed by any process.
+        """
+        self._vaults.create(trainee, passphrase)
+
+    def unlock(self, trainee: str, passphrase: str) -> None:
+        """Open them until `lock` or the end of this process. Raises WrongPassphraseError."""
+        self._vaults.unlock(trainee, passphrase)
+
+    def lock(self, trainee: str) -> None:
+        """Forget the key that `unlock` opened."""
+        self._vaults.lock(trainee)
+
+    def change_passphrase(self, trainee: str, old: str, new: str) -> None:
+        """Take another passphrase; the texts stay as they are. Raises WrongPassphraseError for a wrong old one."""
+        self._vaults.change(trainee, old, new)
+
+    def accesses(self, trainee: str) -> list[Access]:
+        """Who opened or wrote this trainee's sealed notes, and when; one line for each text and unlocking."""
+        return self._vaults.accesses(trainee)
+
+    def drawer(self, name: str = "record") -> Backend:
+        """The database of one drawer, for those who keep further tables in it."""
+        return self._drawers[name]
+
     def close(self) -> None:
-        """Let go of both files."""
+        """Let go of both drawers."""
         for drawer in self._drawers.values():
             drawer.close()
+
+    def _read(self, name: str, trainee: str, work: Callable[[Connection, Reader], T], empty: T) -> T:
+        if name == "record":
+            return self._drawers[name].read(lambda c: work(c, None), empty)
+        return self._drawers[name].read(lambda c: work(c, self._vaults.reader(c, trainee)), empty, snapshot=True)
+
+    def _log(self, name: str, trainee: str, what: str, keys: list[str]) -> None:
+        if name != "record" and keys and self._vaults.unlocked(trainee):
+            self._vaults.note(trainee, what, keys)
 
     def _named(self, drawer: str | None, key: str | None = None) -> tuple[str, ...]:
         if drawer is not None:
@@ -199,16 +246,14 @@ class Store:
         return DRAWERS if key is None else (drawer_of(key),)
 
 
-def _attempt(row: tuple[Any, ...]) -> Attempt:
-    id, trainee, activity, response, outcome, feedback, at, seconds, confidence, hints = row
-    return Attempt(id, trainee, activity, response, outcome, json.loads(feedback), at, seconds, confidence, hints)
+def _backends(where: Path | str, wait: float) -> dict[str, Backend]:
+    if "://" in str(where):
+        from notelib.store.address import parse
+        from notelib.store.postgres import PostgresDrawer
 
-
-def _newest(connection: sqlite3.Connection, trainee: str, key: str) -> Draft | None:
-    row = connection.execute(
-        f"SELECT {_DRAFT} FROM drafts WHERE trainee = ? AND key = ? ORDER BY version DESC LIMIT 1", (trainee, key)
-    ).fetchone()
-    return Draft(*row) if row else None
+        address = parse(str(where))
+        return {name: PostgresDrawer(address, name, wait) for name in DRAWERS}
+    return {name: Drawer(Path(where) / f"{name}.db", wait) for name in DRAWERS}
 
 
 def _clean(text: str) -> str:
@@ -218,7 +263,3 @@ def _clean(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -73,24 +73,24 @@ def from_system(error: OSError, path: Path) -> StoreError:
     return StoreError(f"The folder for your work cannot be used: {reason}", str(path), todo)
 
 
-def newer(path: Path, version: int, known: int) -> StoreError:
+def newer(where: str, version: int, known: int) -> StoreError:
     """The file was written by a newer workbook than this one."""
     return StoreError(
-        f"This file was written by a newer version of the workbook (version {version}, this workbook knows {known})",
-        str(path),
+        f"This was written by a newer version of the workbook (version {version}, this workbook knows {known})",
+        where,
         "It was left as it is. Update the workbook, or set NOTELIB_DATA to another folder.",
     )
 
 
-def foreign(path: Path) -> StoreError:
-    """The file is a database, but of some other program."""
+def foreign(where: str) -> StoreError:
+    """The file or schema is a database's, but of some other program."""
     return StoreError(
-        "This file belongs to another program",
-        str(path),
+        "This belongs to another program",
+        where,
         "It was left as it is. Set NOTELIB_DATA to another folder.",
     )
 
 
-def taken(path: Path, id: str) -> StoreError:
+def taken(where: str, id: str) -> StoreError:
     """Another attempt already bears this id."""
-    return StoreError(f"Another attempt is already kept under the id {id}", str(path), "Send the answer with a new id.")
+    return StoreError(f"Another attempt is already kept under the id {id}", where, "Send the answer with a new id.")

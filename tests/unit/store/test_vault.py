@@ -1,0 +1,312 @@
+"""A sealed drawer: only its writer reads it, nothing leaves it unsealed, and a wrong passphrase loses nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from notelib import people
+from notelib.findings import Feedback, Outcome
+from notelib.pages.progress import ProgressPage
+from notelib.practice.desk import Desk
+from notelib.store import LockedError, Store, StoreError, WrongPassphraseError, open_store, vault
+from notelib.store.backup import backup, restore
+from notelib.store.export import export
+from notelib.store.schema import SEALED
+
+SAID = Feedback(Outcome.PASS, "You wrote: she reminded me of my own sister.")
+SECRET = "she reminded me of my own sister"
+WORDS = "four quiet herons fishing"
+KEY = "write:grief:PSYNOTE"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch):
+    """The derivation at a low cost; what it costs is tested once."""
+    monkeypatch.setattr(vault, "_COST", {"n": 2**4, "r": 8, "p": 1})
+
+
+@pytest.fixture
+def again(place: str):
+    """Another kernel at the same place."""
+    with open_store(place) as other:
+        yield other
+
+
+def raw(store: Store) -> str:
+    """All that the tables of the psychotherapy drawer hold, as text."""
+
+    def work(connection):
+        return repr([connection.execute(f"SELECT * FROM {t}").fetchall() for t in ("attempts", "drafts", "vaults")])
+
+    return store.drawer("psychotherapy").read(work, "")
+
+
+def test_what_was_written_before_and_after_is_sealed_and_comes_back(store: Store, again: Store):
+    before = store.add_attempt("ana", KEY, SECRET, SAID, id="a1", seconds=2.0)
+    store.save_draft("ana", KEY, SECRET + " 1")
+    store.save_draft("ana", KEY, SECRET + " 2")
+    assert SECRET in raw(store)
+    store.set_passphrase("ana", WORDS)
+    after = store.add_attempt("ana", KEY, SECRET + " 3", SAID)
+    store.save_draft("ana", KEY, SECRET + " 4")
+    assert store.add_attempt("ana", KEY, SECRET, SAID, id="a1") == before
+    assert SECRET not in raw(store)
+    assert "sister" not in raw(store)
+    assert WORDS not in raw(store)
+    again.unlock("ana", WORDS)
+    for one in (store, again):
+        assert one.attempts("ana") == [before, after]
+        assert [d.text[-1] for d in one.draft_versions("ana", KEY)] == ["4", "2", "1"]
+        assert one.drafts("ana")[0].text == one.draft("ana", KEY).text == SECRET + " 4"
+    assert store.save_draft("ana", KEY, SECRET + " 4").version == 3  # the same text is no new version
+
+
+def test_no_plain_text_stays_in_the_files(tmp_path: Path):
+    with open_store(tmp_path) as store:
+        store.add_attempt("ana", KEY, SECRET, SAID)
+        for n in range(60):
+            store.save_draft("ana", KEY, f"{SECRET} {n}")
+        store.set_passphrase("ana", WORDS)
+        for n in range(20):
+            store.save_draft("ana", KEY, f"{SECRET} {n}")
+        for file in tmp_path.iterdir():  # also the log, while the drawer is open
+            assert SECRET.encode() not in file.read_bytes(), file.name
+            assert WORDS.encode() not in file.read_bytes(), file.name
+
+
+def test_another_kernel_sees_that_there_is_something_and_no_word_of_it(store: Store, again: Store):
+    store.set_passphrase("ana", WORDS)
+    kept = store.add_attempt("ana", KEY, SECRET, SAID)
+    store.save_draft("ana", KEY, SECRET)
+    assert again.has_passphrase("ana")
+    assert again.is_locked("ana")
+    assert not store.is_locked("ana")
+    (attempt,) = again.attempts("ana")
+    assert (attempt.id, attempt.outcome, attempt.sealed, attempt.response) == (kept.id, "pass", True, "")
+    assert "passphrase" in attempt.feedback["message"]
+    (draft,) = again.drafts("ana")
+    assert (draft.text, draft.sealed, draft.version) == ("", True, 1)
+    assert "sister" not in repr(again.export("ana", "psychotherapy"))
+    for write in (lambda: again.save_draft("ana", KEY, "other"), lambda: again.add_attempt("ana", KEY, "x", SAID)):
+        with pytest.raises(LockedError, match="passphrase"):
+            write()
+    assert again.save_draft("ana", "write:grief:SOAP", "the record goes on").version == 1
+    assert store.draft("ana", KEY).text == SECRET
+    store.lock("ana")
+    assert store.draft("ana", KEY).sealed
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO drafts (trainee, key, version, text, at) VALUES ('ana', 'k:PSYNOTE', 9, 'plain', '')",
+        "UPDATE drafts SET text = 'plain'",
+        (
+            "INSERT INTO attempts (id, trainee, activity, response, outcome, feedback, at) "
+            "VALUES ('x', 'ana', 'k:PSYNOTE', 'plain', 'pass', '{}', '')"
+        ),
+    ],
+)
+def test_the_tables_themselves_refuse_what_is_not_sealed(store: Store, statement: str):
+    store.set_passphrase("ana", WORDS)
+    store.save_draft("ana", KEY, SECRET)
+    with pytest.raises(StoreError, match="sealed"):
+        store.drawer("psychotherapy").write(lambda connection: connection.execute(statement))
+    assert store.draft("ana", KEY).text == SECRET
+
+
+def test_a_wrong_passphrase_says_so_and_loses_nothing(store: Store, again: Store):
+    store.set_passphrase("ana", WORDS)
+    store.save_draft("ana", KEY, SECRET)
+    before = raw(store)
+    for wrong in ("", "four quiet heron fishing", WORDS.upper()):
+        with pytest.raises(WrongPassphraseError, match="cannot be recovered") as refused:
+            again.unlock("ana", wrong)
+        assert not wrong or wrong not in str(refused.value)
+    assert raw(store) == before
+    again.unlock("ana", f"  {WORDS} ")  # blanks around it were never part of it
+    assert again.draft("ana", KEY).text == SECRET
+
+
+def test_the_same_letters_from_another_keyboard_open_it(store: Store, again: Store):
+    store.set_passphrase("ana", "cafe\u0301 au lait noir")
+    store.save_draft("ana", KEY, SECRET)
+    again.unlock("ana", "caf\u00e9 au lait noir")
+    assert again.draft("ana", KEY).text == SECRET
+
+
+def test_another_passphrase_opens_the_same_texts_and_the_old_one_none(store: Store, again: Store):
+    store.set_passphrase("ana", WORDS)
+    store.save_draft("ana", KEY, SECRET)
+    sealed = raw(store)
+    with pytest.raises(WrongPassphraseError):
+        again.change_passphrase("ana", "not this one at all", "something new entirely")
+    again.change_passphrase("ana", WORDS, "something new entirely")
+    assert store.draft("ana", KEY).text == SECRET  # who had it open goes on
+    assert again.draft("ana", KEY).text == SECRET
+    text = next(part for part in sealed.split("'") if part.startswith(SEALED))
+    assert text in raw(store)
+    store.lock("ana")
+    with pytest.raises(WrongPassphraseError):
+        store.unlock("ana", WORDS)
+    store.unlock("ana", "something new entirely")
+    assert store.draft("ana", KEY).text == SECRET
+
+
+def test_a_passphrase_is_long_and_set_once(store: Store, again: Store):
+    with pytest.raises(StoreError, match="12 characters"):
+        store.set_passphrase("ana", "too short")
+    with pytest.raises(StoreError, match="No passphrase"):
+        store.unlock("ana", WORDS)
+    assert not store.has_passphrase("ana")
+    store.set_passphrase("ana", WORDS)
+    with pytest.raises(StoreError, match="set already"):
+        again.set_passphrase("ana", "another one entirely")
+    with pytest.raises(StoreError, match="12 characters"):
+        store.change_passphrase("ana", WORDS, "short")
+    again.unlock("ana", WORDS)
+
+
+def test_a_text_that_was_moved_or_changed_does_not_open(store: Store):
+    store.set_passphrase("ana", WORDS)
+    for n in range(2):
+        store.save_draft("ana", KEY, f"{SECRET} {n}")
+    drawer = store.drawer("psychotherapy")
+    first = drawer.read(lambda c: c.execute("SELECT text FROM drafts WHERE version = 1").fetchone()[0], "")
+    drawer.write(lambda c: c.execute("UPDATE drafts SET text = ? WHERE version = 2", (first,)))
+    with pytest.raises(StoreError, match="changed or damaged"):
+        store.draft("ana", KEY)
+    drawer.write(lambda c: c.execute("UPDATE drafts SET text = ? WHERE version = 2", (first[:-6] + "AAAA==",)))
+    with pytest.raises(StoreError, match="changed or damaged"):
+        store.draft("ana", KEY)
+
+
+def test_two_writers_share_a_drawer_and_nothing_else(store: Store):
+    store.set_passphrase("ana", WORDS)
+    store.set_passphrase("ben", "bens own long words")
+    store.save_draft("ana", KEY, "of ana")
+    store.save_draft("ben", KEY, "of ben")
+    store.save_draft("cat", KEY, "not sealed")
+    store.lock("ben")
+    assert store.draft("ana", KEY).text == "of ana"
+    assert store.draft("ben", KEY).sealed
+    assert store.draft("cat", KEY).text == "not sealed"
+    with pytest.raises(WrongPassphraseError):
+        store.unlock("ben", WORDS)
+
+
+def test_the_access_log_says_who_did_what_and_when_and_only_grows(place: str, store: Store):
+    store.set_passphrase("ana", WORDS)
+    store.save_draft("ana", KEY, SECRET)
+    store.save_draft("ana", KEY, SECRET + "!")
+    with open_store(place) as other:
+        with pytest.raises(WrongPassphraseError):
+            other.unlock("ana", "not these words")
+        other.drafts("ana")  # locked: nothing was opened
+        other.unlock("ana", WORDS)
+        other.draft("ana", KEY)
+        other.draft("ana", KEY)
+    log = store.accesses("ana")
+    assert [(a.what, a.key) for a in log] == [
+        ("passphrase set", ""),
+        ("written", KEY),
+        ("passphrase refused", ""),
+        ("unlocked", ""),
+        ("read", KEY),
+    ]
+    assert {a.who for a in log} == {"ana"}
+    assert [a.at for a in log] == sorted(a.at for a in log)
+    for statement in ("UPDATE accesses SET who = 'x'", "DELETE FROM accesses"):
+        with pytest.raises(StoreError, match="append-only"):
+            store.drawer("psychotherapy").write(lambda c, s=statement: c.execute(s))
+    assert store.accesses("ana") == log
+    assert store.accesses("ben") == []
+
+
+def test_delete_my_data_takes_key_and_log_and_an_old_key_opens_nothing_new(store: Store, again: Store):
+    store.set_passphrase("ana", WORDS)
+    store.save_draft("ana", KEY, SECRET)
+    again.unlock("ana", WORDS)
+    assert store.delete_all("ana") == 1
+    assert not store.has_passphrase("ana")
+    assert store.accesses("ana") == []
+    store.set_passphrase("ana", "a new beginning here")
+    store.save_draft("ana", KEY, "new")
+    assert again.draft("ana", KEY).sealed
+    with pytest.raises(LockedError):
+        again.save_draft("ana", KEY, "with the old key")
+
+
+def test_an_answer_given_while_locked_waits_and_is_kept_sealed_after_unlocking(store: Store, again: Store):
+    from notelib import bank
+
+    vignette = f"write:{bank.vignettes()[0].id}:PSYNOTE"
+    store.set_passphrase("ana", WORDS)
+    desk = Desk(again, "ana")
+    answered = desk.answer(vignette, f"Client told of the week. I noticed that {SECRET}.", id="n1")
+    assert "passphrase" in answered.trouble
+    assert desk.waiting == 1
+    again.unlock("ana", WORDS)
+    assert desk.retry() == ""
+    assert SECRET in store.attempts("ana", vignette)[0].response
+    assert SECRET not in raw(store)
+
+
+def test_nothing_that_leaves_the_record_drawer_holds_a_word_of_it(store: Store, tmp_path: Path):
+    shop = people.create(store, owner="boss", title="Monday")
+    people.join(store, shop.code, trainee="ana")
+    for sealed in (False, True):
+        if sealed:
+            store.set_passphrase("ana", WORDS)
+        store.add_attempt("ana", KEY, SECRET, SAID, workshop=shop.id)
+        store.save_draft("ana", KEY, SECRET)
+        store.save_draft("ana", f"kept:{KEY}", SECRET)
+        store.add_attempt("ana", "place:1", "progress", {"outcome": "pass"}, workshop=shop.id)
+        outputs = {"board": repr(store.attempts_of_workshop(shop.id)), "members": repr(people.members(store, shop.id))}
+        outputs["own export"] = repr(store.export("ana"))
+        page = ProgressPage(desk=Desk(store, "ana"))
+        for form in ("json", "csv"):
+            outputs[f"page {form}"] = page.on_export({"drawer": "record", "form": form})["text"]
+            out = io.StringIO()
+            export(store, {"json": "jsonl"}.get(form, form), out.write)
+            outputs[f"export {form}"] = out.getvalue()
+        for name in ("jsonl", "db"):
+            if name == "db" and store.drawer().where.startswith("postgresql"):
+                continue
+            file = tmp_path / f"{sealed}.{name}"
+            backup(store, file)
+            outputs[f"backup {name}"] = file.read_bytes().decode(errors="replace")
+        for name, text in outputs.items():
+            assert "sister" not in text, name
+            assert "PSYNOTE" not in text, name
+            assert "progress" in text or name == "members", name
+    private = tmp_path / "private.jsonl"
+    backup(store, private, "psychotherapy")
+    assert b"sister" not in private.read_bytes()
+    with open_store(tmp_path / "new") as new:
+        restore(new, private, "psychotherapy")
+        assert new.draft("ana", KEY).sealed
+        new.unlock("ana", WORDS)
+        assert new.draft("ana", KEY).text == SECRET
+        assert new.attempts("ana") == store.attempts("ana", drawer="psychotherapy")
+
+
+def test_neither_passphrase_nor_key_shows(store: Store):
+    store.set_passphrase("ana", WORDS)
+    shown = repr(vars(store)) + repr(vars(store._vaults))
+    assert WORDS not in shown
+    assert "Seal(...)" in shown
+
+
+def test_the_derivation_costs_what_it_should(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.undo()
+    kept, seal = vault.new_vault("ana", WORDS)
+    assert kept.cost == '{"n": 32768, "r": 8, "p": 3}'
+    sealed = seal.close(SECRET, "here")
+    assert kept.unlock("ana", WORDS, "").open(sealed, "here") == SECRET
+    with pytest.raises(WrongPassphraseError):
+        kept.unlock("ben", WORDS, "")  # a vault moved to another writer
+    assert seal.close(SECRET, "here") != sealed
