@@ -9,16 +9,28 @@ from typing import Any
 from jupyter_core.utils import run_sync
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
-from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from voila.app import Voila, _kernel_id_regex
 from voila.static_file_handler import AllowListFileHandler
 
 import notelib
-from notelib.serve.pages import HealthHandler, HomeHandler, NotFoundHandler, OwnShutdownHandler, WorkbookPageHandler
+from notelib.serve.door import MAX_BODY
+from notelib.serve.door import routes as door_routes
+from notelib.serve.door_cookies import Doorkeeper
+from notelib.serve.metrics import MetricsHandler
+from notelib.serve.pages import (
+    HealthHandler,
+    HomeHandler,
+    NotFoundHandler,
+    OwnShutdownHandler,
+    RoomHandler,
+    WorkbookPageHandler,
+)
+from notelib.serve.proxy import BehindProxies
 from notelib.serve.settings import tornado_settings
 from notelib.serve.sockets import WorkbookSocketHandler
 from notelib.serve.static import VERSION_PREFIX, PackedFileHandler, asset_version
+from notelib.serve.warm import WarmParent
 
 PAGES_STATIC = str(Path(notelib.__file__).parent / "pages" / "static")
 """Where the pages' style sheet lies, which the template's frame shares."""
@@ -30,6 +42,9 @@ class WorkbookServer(Voila):
     name = "voila"
     sockets: list[socket.socket]
     on_ready: Callable[[], None]
+    metrics_token: str = ""
+    proxies: tuple[str, ...] = ()
+    doorkeeper: Doorkeeper
 
     def init_settings(self) -> dict[str, Any]:
         """Add the workbook's web settings before the application is built (later, Tornado would ignore some)."""
@@ -37,10 +52,11 @@ class WorkbookServer(Voila):
         settings["voila_jinja2_env"].globals["assets"] = f"{self.base_url}voila/static/v-{asset_version()}"
         return {
             **settings,
-            **tornado_settings(self.ip),
+            **tornado_settings(self.ip, behind_proxy=bool(self.proxies)),
             "voila_configuration": self.voila_configuration,
             "default_handler_class": NotFoundHandler,
             "login_url": self.base_url,
+            "doorkeeper": self.doorkeeper,
         }
 
     def init_handlers(self) -> list[Any]:
@@ -59,6 +75,9 @@ class WorkbookServer(Voila):
         routes: list[tuple[Any, ...]] = [
             ("", HomeHandler, {"base_url": self.base_url}),
             ("healthz", HealthHandler),
+            ("room", RoomHandler),
+            ("metrics", MetricsHandler, {"token": self.metrics_token}),
+            *door_routes(),
             (r"voila/render/(.*)", WorkbookPageHandler, page),
             (rf"api/kernels/{_kernel_id_regex}", KernelHandler),
             (rf"api/kernels/{_kernel_id_regex}/channels", WorkbookSocketHandler),
@@ -73,10 +92,12 @@ class WorkbookServer(Voila):
         """End the kernels at once: what a page was told is saved is on the disk, and nothing else is promised."""
         shutil.rmtree(self.connection_dir, ignore_errors=True)
         run_sync(self.kernel_manager.shutdown_all)(now=True)
+        WarmParent.instance().stop()
+        self.doorkeeper.store.close()
 
     def listen(self) -> None:
         """Serve on the sockets already bound, until stopped."""
-        server = HTTPServer(self.app, xheaders=False)
+        server = BehindProxies(self.app, proxies=self.proxies, max_body_size=MAX_BODY)
         server.add_sockets(self.sockets)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.on_ready)

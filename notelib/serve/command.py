@@ -10,12 +10,15 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
+from notelib.people import PeopleError, SupervisorSecret
+from notelib.serve.options import Serving, StartError, add_options, base_of, read_options
 from notelib.serve.places import (
     PlaceError,
     notebooks_folder,
     prepare_data_folder,
     template_root,
 )
+from notelib.serve.status import status
 from notelib.store import StoreError
 from notelib.store.folder import data_folder
 
@@ -23,10 +26,6 @@ DEFAULT_PORT = 8866
 FURTHER_PORTS = 20
 """How many ports after the default are tried when it is taken."""
 BAD_USE = 2
-
-
-class StartError(Exception):
-    """The server cannot start; the message says why and what to do."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,7 +43,18 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", metavar="DIR", help="folder for attempts and drafts (default: NOTELIB_DATA or the user's data folder)"
     )
+    parser.add_argument(
+        "--store",
+        metavar="URL",
+        help="database for what is kept, postgresql://user@host/name (default: NOTELIB_STORE or the data folder)",
+    )
+    parser.add_argument(
+        "--supervisor-secret-file",
+        metavar="FILE",
+        help="file with the secret by which a supervisor may lead workshops (default: NOTELIB_SUPERVISOR_SECRET)",
+    )
     parser.add_argument("--notebooks", metavar="DIR", help="folder of the pages (default: those of the workbook)")
+    add_options(parser)
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--verbose", action="store_true", help="log every step")
     return parser
@@ -54,14 +64,59 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve until stopped; return the exit code (0, or 2 when the server could not start)."""
     options = parser().parse_args(argv)
     try:
+        if options.status:
+            return status(options.host, options.port or DEFAULT_PORT, base_of(options.base_url))
+        serving = read_options(options)
         notebooks = notebooks_folder(options.notebooks)
         data = prepare_data_folder(data_folder(options.data).expanduser())
+        store = name_store(options.store)
+        secret = supervisor_secret(options.supervisor_secret_file)
         sockets = bind(options.host, options.port)
-    except (PlaceError, StartError, StoreError) as error:
+        run(options, notebooks, data, sockets, secret, store, serving)
+    except (PlaceError, StartError, StoreError, PeopleError) as error:
         print(f"notelib serve: {error}", file=sys.stderr)
         return BAD_USE
-    run(options, notebooks, data, sockets)
     return 0
+
+
+def name_store(url: str | None) -> str:
+    """Have the kernels keep everything at this address; returns it without its password, "" for the data folder.
+
+    Raises:
+        StoreError: it is no address of a database. The message does not repeat it.
+    """
+    from notelib.store.address import parse
+
+    named = (os.environ.get("NOTELIB_STORE", "") if url is None else url).strip()
+    if url is None and "://" not in named:
+        return ""
+    shown = str(parse(named))
+    os.environ["NOTELIB_STORE"] = named
+    return shown
+
+
+def supervisor_secret(file: str | None) -> SupervisorSecret | None:
+    """The supervisors' secret, of which no kernel learns anything; None where nobody can lead.
+
+    Raises:
+        PeopleError: the file cannot be read, others may read it, or the secret is too short.
+    """
+    secret = SupervisorSecret.read(Path(file).expanduser() if file else None)
+    os.environ.pop("NOTELIB_SUPERVISOR_SECRET", None)
+    return secret
+
+
+def check_store() -> None:
+    """Look into both drawers, so that a trouble with them is told now, not by the first page.
+
+    Raises:
+        StoreError: a database is of a newer program, damaged or out of reach.
+    """
+    from notelib.store import open_store
+
+    with open_store() as store:
+        store.last_seq()
+        store.has_passphrase("")
 
 
 def bind(host: str, port: int | None) -> list[socket.socket]:
@@ -96,20 +151,35 @@ def bind(host: str, port: int | None) -> list[socket.socket]:
     )
 
 
-def run(options: argparse.Namespace, notebooks: Path, data: Path, sockets: list[socket.socket]) -> None:
+def run(
+    options: argparse.Namespace,
+    notebooks: Path,
+    data: Path,
+    sockets: list[socket.socket],
+    secret: SupervisorSecret | None,
+    store: str,
+    serving: Serving,
+) -> None:
     """Build the server and serve until it is stopped (Ctrl+C, SIGTERM)."""
     # Kernels inherit these; the template is found on Jupyter's path.
     os.environ["NOTELIB_DATA"] = str(data)
+    check_store()
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(template_root()), os.environ.get("JUPYTER_PATH")]))
+    from notelib.serve import logs
     from notelib.serve.app import WorkbookServer
+    from notelib.serve.door_cookies import Doorkeeper
+    from notelib.serve.metrics import take_token
     from notelib.serve.secret import load_secret
     from notelib.serve.settings import voila_config
     from notelib.serve.static import asset_version
+    from notelib.store import open_store
 
     # Jupyter Server and Tornado count its value in different units; the one says so for every page.
     logging.getLogger("tornado.general").addFilter(lambda record: "websocket_ping_timeout" not in record.getMessage())
-    os.environ["NOTELIB_ASSETS"] = f"/voila/static/v-{asset_version()}"
+    os.environ["NOTELIB_ASSETS"] = f"{serving.base_url}voila/static/v-{asset_version()}"
     config = voila_config()
+    config.Voila.base_url = serving.base_url
+    config.WorkbookKernelManager.max_kernels = serving.places
     config.Voila.log_level = logging.INFO if options.verbose else logging.WARNING
     config.Voila.config_file_paths = []  # another project's voila.json, in the folder one stands in, is not ours
     server = WorkbookServer(config=config)
@@ -119,15 +189,21 @@ def run(options: argparse.Namespace, notebooks: Path, data: Path, sockets: list[
     server.open_browser = False
     server.cookie_secret = load_secret(data)
     server.sockets = sockets
-    address = f"http://{options.host if ':' not in options.host else f'[{options.host}]'}:{server.port}/"
+    server.metrics_token = take_token()
+    server.proxies = serving.proxies
+    server.doorkeeper = Doorkeeper(open_store(), secret)
+    address = (
+        f"http://{options.host if ':' not in options.host else f'[{options.host}]'}:{server.port}{serving.base_url}"
+    )
 
     def ready() -> None:
-        print(f"Therapy Notes Workbook is ready at {address} (data: {data}; stop with Ctrl+C)", flush=True)
+        print(f"Therapy Notes Workbook is ready at {address} (data: {store or data}; stop with Ctrl+C)", flush=True)
         if not options.no_browser and has_display():
             webbrowser.open(address)
 
     server.on_ready = ready
     server.initialize([])
+    logs.setup()
     server.start()
 
 

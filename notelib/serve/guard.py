@@ -5,9 +5,13 @@ Voila itself refuses to pass on an ``execute_request``. It does send out what it
 """
 
 import os
+import time
 from typing import Any
 
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
+from notelib.serve import metrics
 
 MAX_MESSAGE = 2 * 1024 * 1024
 """Bytes of one incoming message: room for a note of a million characters, not for filling the memory."""
@@ -23,6 +27,9 @@ KERNEL_STOPPED = 4001
 
 V1 = "v1.kernel.websocket.jupyter.org"
 """The newer protocol between browser and server; the older one has no name."""
+
+MAX_QUESTIONS = 100
+"""Questions of one page whose answers are timed at a time."""
 
 MAX_PARTS = 100
 """Parts of one message; a page sends five or six."""
@@ -52,6 +59,10 @@ def is_sound(message: str | bytes, *, v1: bool) -> bool:
 class GuardedConnection(ZMQChannelsWebsocketConnection):
     """The connection between one page and its kernel, with the guard of this module."""
 
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._questions: dict[Any, float] = {}
+
     def connect(self) -> Any:
         """Connect, and send small messages at once: held back, an answer waits 40 ms for the browser to acknowledge."""
         self.websocket_handler.set_nodelay(True)
@@ -62,6 +73,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         try:
             if not is_sound(incoming_msg, v1=self.subprotocol == V1):
                 raise ValueError("not a message")
+            self._asked(incoming_msg)
             super().handle_incoming_message(incoming_msg)
         except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
             self.log.warning("Dropped a malformed message of %d bytes for kernel %s", len(incoming_msg), self.kernel_id)
@@ -71,10 +83,26 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         _, parts = self.session.feed_identities(outgoing_msg)
         # After the identities: signature, header, parent header, metadata, content.
         message_type = self.session.unpack(parts[1]).get("msg_type")
+        if message_type == "status" and self._questions:
+            self._done(self.session.unpack(parts[2]).get("msg_id"), self.session.unpack(parts[4]))
         if message_type in OUTGOING:
             super().handle_outgoing_message(stream, outgoing_msg)
         elif message_type == "error":
             self._log_error(self.session.unpack(parts[4]))
+
+    def _asked(self, message: str | bytes) -> None:
+        """Note when a page has sent something to a widget (in the newer protocol, which browsers speak)."""
+        if self.subprotocol != V1 or len(self._questions) >= MAX_QUESTIONS:
+            return
+        channel, parts = deserialize_msg_from_ws_v1(message)
+        header = self.session.unpack(parts[0])
+        if channel == "shell" and header["msg_type"] == "comm_msg":
+            self._questions[header["msg_id"]] = time.monotonic()
+
+    def _done(self, message_id: str | None, content: dict[str, Any]) -> None:
+        """Count how long the kernel took once it is idle again, the waiting for it included."""
+        if content.get("execution_state") == "idle" and message_id in self._questions:
+            metrics.FEEDBACK_SECONDS.observe(time.monotonic() - self._questions.pop(message_id))
 
     def _log_error(self, content: dict[str, Any]) -> None:
         """Log that something in the kernel raised: its type only, for the message may hold what a trainee typed."""
@@ -85,5 +113,6 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
 
     def on_restart_failed(self) -> None:
         """Tell the page that its kernel has died (none is started in its place)."""
+        metrics.DEATHS.inc()
         self.log.warning("Kernel %s died", self.kernel_id)
         self.websocket_handler.close(KERNEL_STOPPED, "kernel stopped")

@@ -1,14 +1,19 @@
 """The kernel of a page: an ordinary ipykernel without what a page never uses, and warm before anybody asks for it.
 
-Started by the server as ``python -m notelib.serve.kernel -f CONNECTION_FILE``.
+Where the system can fork, a warm parent makes them (`warm_parent`). Elsewhere each is started by the server as
+``python -m notelib.serve.kernel -f CONNECTION_FILE``.
 """
 
 import importlib
 import logging
 import sys
-from collections.abc import Callable
-from errno import ENOTSOCK
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
+
+log = logging.getLogger(__name__)
+
+SAMPLE = "Subjective: Client said she slept badly and argued with her sister."
+"""A note on which the engines read their data."""
 
 PAGES = (
     "home",
@@ -27,6 +32,14 @@ PAGES = (
     "rules",
     "desk",
     "progress",
+    "teach",
+    "board",
+)
+
+KERNEL_OPTIONS = (
+    "--HistoryManager.enabled=False",  # nobody types code here
+    "--IPKernelApp.capture_fd_output=False",  # one thread less
+    "--IPKernelApp.quiet=False",  # what a page logs goes to the server's log; browsers are not sent it
 )
 
 WARM_UP = "import notelib.serve.kernel; notelib.serve.kernel.warm_up()"
@@ -39,50 +52,45 @@ def warm_up() -> None:
     The content is left to the page that shows it: on a small machine every spare kernel would read all of it, and each
     visitor would pay for what nobody looks at.
     """
-    for page in PAGES:
-        importlib.import_module(f"notelib.pages.{page}")
+    try_all(partial(importlib.import_module, f"notelib.pages.{page}") for page in PAGES)
+
+
+def read_ahead() -> None:
+    """Open every page once, and have each engine read its data, so that forked kernels share what was read.
+
+    In a parent this costs 47 MB once; in each kernel it would cost up to 30 MB and half a second.
+    """
+    import notelib
+    from notelib import pages
+    from notelib.placement import place
+
+    def open_and_close(name: str) -> None:
+        getattr(pages, name)().close()
+
+    try_all(partial(open_and_close, name) for name in pages.__all__ if name != "GalleryPage")
+    try_all([partial(notelib.lint, SAMPLE), partial(place, SAMPLE)])
+
+
+def try_all(steps: Iterable[Callable[[], object]]) -> None:
+    """Take each step; one that fails is logged and left to the page it belongs to, which tells its own visitor."""
+    for step in steps:
+        try:
+            step()
+        except Exception:
+            log.exception("Not all pages could be made ready")
+
+
+def no_debugger() -> None:
+    """Keep the debugger from being imported: it costs a sixth of the start and opens a port."""
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
 
 
 def main() -> None:
     """Run the kernel until it is told to stop."""
-    # The debugger costs a sixth of the start and opens a port.
-    sys.modules["debugpy"] = None  # type: ignore[assignment]
-    from ipykernel import kernelapp
-    from ipykernel.iostream import IOPubThread
-    from ipykernel.ipkernel import IPythonKernel
-    from zmq import ZMQError
+    no_debugger()
+    from notelib.serve.kernel_app import PageKernelApp
 
-    class PortlessIOPubThread(IOPubThread):
-        """Without the local port through which forked children could print."""
-
-        def __init__(self, socket: Any, pipe: bool = False, session: Any = False) -> None:
-            super().__init__(socket, False, session)
-
-        def schedule(self, f: Callable[[], Any]) -> None:
-            """Send by way of the thread; once a kernel that stops has closed its pipe, the last words go nowhere.
-
-            Without this the control thread, still at its "idle", may log an error as the kernel ends.
-            """
-            try:
-                super().schedule(f)
-            except ZMQError as error:
-                if error.errno != ENOTSOCK:
-                    raise
-
-    class PageKernel(IPythonKernel):
-        """Finishes what it is doing before it shuts down: an interrupt could fall into the saving of a draft."""
-
-        def pre_handler_hook(self) -> None:
-            """Leave interrupts ignored; the stock kernel lets them in for the time of a message."""
-
-        def post_handler_hook(self) -> None:
-            """Nothing to put back."""
-
-    vars(kernelapp)["IOPubThread"] = PortlessIOPubThread
-    # Each page that closes leaves a last message or two to widgets that are gone.
-    logging.getLogger("Comm").setLevel(logging.ERROR)
-
-    kernelapp.launch_new_instance(kernel_class=PageKernel)
+    PageKernelApp.launch_instance()
 
 
 if __name__ == "__main__":

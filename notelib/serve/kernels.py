@@ -19,18 +19,17 @@ from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets import Dict, Float, Integer, default
 
-from notelib.serve.kernel import WARM_UP
+from notelib.serve import memory, metrics, provisioner
+from notelib.serve.kernel import KERNEL_OPTIONS, WARM_UP
+from notelib.serve.warm import WarmParent, can_fork
 
 KERNEL = "python3"
+TOO_MANY = "You have too many pages open at once. Close some of them; this page then opens by itself."
+FULL = "All places are taken just now. Keep this page: it opens by itself as soon as there is room."
 SOCKETS_PER_KERNEL = 8
 """ZeroMQ sockets one connected kernel may hold at a time (measured: about six)."""
 WARM_WITHIN = 60.0
 """Seconds a spare kernel may take until it is warm."""
-KERNEL_OPTIONS = (
-    "--HistoryManager.enabled=False",  # nobody types code here
-    "--IPKernelApp.capture_fd_output=False",  # one thread less
-    "--IPKernelApp.quiet=False",  # what a page logs goes to the server's log; browsers are not sent it
-)
 
 
 class WorkbookKernelSpecManager(KernelSpecManager):
@@ -53,27 +52,35 @@ class WorkbookKernelSpecManager(KernelSpecManager):
             display_name="Python 3",
             language="python",
             resource_dir="",
+            metadata={"kernel_provisioner": {"provisioner_name": provisioner.NAME}} if can_fork() else {},
         )
 
 
 class WorkbookKernelManager(AsyncMappingKernelManager):
     """Gives each page a kernel of its visitor's, remembers whose it is, and keeps the number in bounds.
 
-    A few spare kernels wait, started and warm. They know nothing of any visitor: who he is, a kernel learns when
-    its page is made (`WorkbookRenderer`).
+    Where the system can fork, a warm parent makes each kernel when it is asked for. Elsewhere a few spare kernels wait,
+    started and warm. They know nothing of any visitor: who he is, a kernel learns when its page is made
+    (`WorkbookRenderer`).
     """
 
     max_kernels = Integer(200, config=True, help="Kernels in all; a further page is asked to wait.")
     max_kernels_per_visitor = Integer(8, config=True, help="Kernels a visitor; the oldest that no page uses gives way.")
-    spares = Integer(1, config=True, help="Kernels kept ready for the next pages.")
+    spares = Integer(config=True, help="Kernels kept ready for the next pages; none where they can be forked.")
     refill_delay = Float(2.0, config=True, help="Seconds before a spare kernel that was used is replaced.")
 
     owners = Dict()
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
+        provisioner.register()
         self._ready: deque[str] = deque()
         self._filling = False
+
+    @default("spares")
+    def _spares_default(self) -> int:
+        """Return 1 where kernels cannot be forked: on a small machine more would starve those who work."""
+        return 0 if can_fork() else 1
 
     @default("context")
     def _context_default(self) -> zmq.asyncio.Context:
@@ -82,6 +89,11 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
         wanted = max(1023, self.max_kernels * SOCKETS_PER_KERNEL)
         context.set(zmq.MAX_SOCKETS, min(wanted, context.get(zmq.SOCKET_LIMIT)))
         return context
+
+    @property
+    def parents_started(self) -> int:
+        """How many warm parents there have been; more than 1: some have died."""
+        return WarmParent.instance().started
 
     def owner(self, kernel_id: str) -> str | None:
         """Return the pseudonym of the visitor whose kernel it is, None if there is no such kernel or it is a spare."""
@@ -110,6 +122,7 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
 
     async def _start(self, kernel_id: str, folder: str) -> Any:
         """Start a kernel and return its manager."""
+        metrics.STARTS.inc()
         await self.start_kernel(kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(folder), env=dict(os.environ))
         return self.get_kernel(kernel_id)
 
@@ -122,10 +135,12 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
         return None
 
     async def fill(self) -> None:
-        """Start spare kernels until there are enough of them, one after the other, each warm before it counts.
+        """Start the warm parent; or spare kernels until there are enough, one by one, each warm before it counts.
 
         One that fails is given up; the next page that is opened leads to a new try.
         """
+        if can_fork():
+            WarmParent.instance().ensure()
         if self._filling:
             return
         self._filling = True
@@ -173,6 +188,16 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
         if kernel is not None and kernel.trait_has_value("last_activity") and kernel_id not in self._ready:
             await super().cull_kernel_if_idle(kernel_id)
 
+    def is_full(self) -> bool:
+        """Answer whether a further page would be one too many, for the cap or for the machine's memory."""
+        return len(self) - len(self._ready) >= self.max_kernels or memory.available() < memory.RESERVE
+
+    def has_room(self, visitor: str) -> bool:
+        """Answer whether a page of this visitor's would be let in now."""
+        own = [kernel_id for kernel_id in self.list_kernel_ids() if self.owners.get(kernel_id) == visitor]
+        in_use = sum(bool(self._kernel_connections.get(kernel_id)) for kernel_id in own)
+        return in_use < self.max_kernels_per_visitor and not self.is_full()
+
     async def _make_room(self, visitor: str) -> None:
         """Shut down a visitor's oldest unused kernels when he has reached his cap; refuse when all are in use."""
         own = [kernel_id for kernel_id in self.list_kernel_ids() if self.owners.get(kernel_id) == visitor]
@@ -181,9 +206,11 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
         for kernel_id in unused[: max(excess, 0)]:
             await self.shutdown_kernel(kernel_id, now=True)
         if excess > len(unused):
-            raise HTTPError(503, "You have too many pages open at once. Close some of them, then reload this one.")
-        if len(self) - len(self._ready) >= self.max_kernels:
-            raise HTTPError(503, "The workbook is full just now. Wait a minute, then reload this page.")
+            metrics.REFUSED.inc()
+            raise HTTPError(503, TOO_MANY)
+        if self.is_full():
+            metrics.REFUSED.inc()
+            raise HTTPError(503, FULL)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel and its owner."""

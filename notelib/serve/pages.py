@@ -13,6 +13,7 @@ from voila.handler import BaseVoilaHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.utils import get_page_config
 
+from notelib.serve.door_cookies import Standing, standing_of
 from notelib.serve.places import HOME_PAGE
 from notelib.serve.render import WorkbookRenderer
 from notelib.serve.static import asset_version
@@ -44,9 +45,10 @@ class WorkbookPageHandler(BaseVoilaHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         visitor = self.current_user.username
+        you = await standing_of(self, visitor)
         kernel_id, starting = await self.kernel_manager.for_page(visitor, posixpath.dirname(path))
         try:
-            renderer = self._renderer(path, visitor, kernel_id)
+            renderer = self._renderer(path, you, kernel_id)
             await renderer.initialize()
             async for html, _ in renderer.generate_content_generator(kernel_id, starting):
                 self.write(html)
@@ -59,7 +61,7 @@ class WorkbookPageHandler(BaseVoilaHandler):
                 raise
             self._fail(path, error)
 
-    def _renderer(self, path: str, visitor: str, kernel_id: str) -> WorkbookRenderer:
+    def _renderer(self, path: str, you: Standing, kernel_id: str) -> WorkbookRenderer:
         """Prepare the rendering of the notebook."""
         page_config = get_page_config(
             base_url=self.base_url,
@@ -70,7 +72,7 @@ class WorkbookPageHandler(BaseVoilaHandler):
         page_config["fullStaticUrl"] += f"/v-{asset_version()}"
         page_config["fullLabextensionsUrl"] += f"/v-{asset_version()}"
         return WorkbookRenderer(
-            visitor,
+            you,
             kernel_id,
             request_handler=self,
             voila_configuration=self.voila_configuration,
@@ -150,6 +152,20 @@ class HealthHandler(RequestHandler):
             answer["kernel"] = kernel_id in self.settings["kernel_manager"]
         self.set_header("Cache-Control", "no-store")
         self.finish(answer)
+
+
+class RoomHandler(BaseVoilaHandler):
+    """``/room``: whether a page of this visitor's would be let in now; the waiting page asks from time to time."""
+
+    def initialize(self, **kwargs: Any) -> None:
+        """Take the configuration from the application."""
+        super().initialize(voila_configuration=self.settings["voila_configuration"])
+
+    def get(self) -> None:
+        """Answer JSON: ``{"room": true|false}``."""
+        visitor = self.current_user
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"room": self.kernel_manager.has_room(visitor.username if visitor else "")})
 
 
 class OwnShutdownHandler(VoilaShutdownKernelHandler):

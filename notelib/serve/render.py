@@ -11,6 +11,8 @@ from voila.execute import VoilaExecutor
 from voila.exporter import VoilaMarkdownRenderer
 from voila.notebook_renderer import NotebookRenderer
 
+from notelib.serve import metrics
+from notelib.serve.door_cookies import Standing
 from notelib.serve.kernels import KERNEL
 
 READY_WITHIN = 60.0
@@ -46,10 +48,11 @@ class MarkdownRenderer(VoilaMarkdownRenderer):
 class WorkbookRenderer(NotebookRenderer):
     """Renders one notebook for one visitor."""
 
-    def __init__(self, visitor: str, kernel_id: str, **parts: Any) -> None:
+    def __init__(self, you: Standing, kernel_id: str, **parts: Any) -> None:
         super().__init__(**parts)
-        self.visitor = visitor
+        self.you = you
         self.kernel_id = kernel_id
+        self.asked = time.monotonic()
 
     async def initialize(self, **options: Any) -> None:
         """Read the notebook; the template is told the kernel's id before the kernel has started."""
@@ -59,6 +62,7 @@ class WorkbookRenderer(NotebookRenderer):
         self.resources.update(
             kernel_id=self.kernel_id,
             heading=heading,
+            you=self.you,
             title=self.notebook.metadata.get("title") or heading or self.resources["metadata"]["name"].title(),
         )
 
@@ -73,13 +77,12 @@ class WorkbookRenderer(NotebookRenderer):
         executor = VoilaExecutor(nb, km=await kernel_future, config=self.traitlet_config, show_tracebacks=False)
         self.executor = executor
         executor.kc = executor.km.client()
-        executor.kc.start_channels()
+        executor.kc.start_channels(hb=False)  # the kernel's process is watched itself
         await wait_until_ready(executor.kc)
+        metrics.START_SECONDS.observe(time.monotonic() - self.asked)
         executor.kc.allow_stdin = False
-        # The kernel may have been started before anybody asked for it. The pseudonym is hexadecimal: no code.
-        executor.kc.execute(
-            f"import os; os.environ.update(NOTELIB_TRAINEE={self.visitor!r})", silent=True, store_history=False
-        )
+        # The kernel may have been started before anybody asked for it. Ids are hexadecimal, a role is a word: no code.
+        executor.kc.execute(f"import os; os.environ.update({self.you.environment!r})", silent=True, store_history=False)
         self.kernel_started = True
         return kernel_id
 

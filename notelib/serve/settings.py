@@ -75,7 +75,7 @@ def voila_config() -> Config:
     return config
 
 
-def tornado_settings(host: str) -> dict[str, Any]:
+def tornado_settings(host: str, *, behind_proxy: bool = False) -> dict[str, Any]:
     """Return the web server's settings for a server that listens at ``host``."""
     return {
         "compress_response": True,
@@ -83,7 +83,7 @@ def tornado_settings(host: str) -> dict[str, Any]:
         "websocket_max_message_size": MAX_MESSAGE,
         "xsrf_cookie_kwargs": {"samesite": "Lax"},
         # Off the own machine the name people use is theirs to choose; on it, a foreign name is an attack.
-        "allow_remote_access": not is_loopback(host),
+        "allow_remote_access": behind_proxy or not is_loopback(host),
         "local_hostnames": ["localhost"],
     }
 

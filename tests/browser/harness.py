@@ -21,6 +21,8 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+SUPERVISOR_SECRET = "the long secret of these tests"
+"""By which somebody may lead a workshop on the server of the session."""
 READY = re.compile(r"ready at (http://\S+/)")
 
 
@@ -45,10 +47,11 @@ page opens is looked at in all of them by test_all_pages."""
 class Server:
     """A workbook server in a process of its own, on a port and with a data folder of its own."""
 
-    def __init__(self, data: Path, *, notebooks: Path | None = None, env: dict[str, str] | None = None):
+    def __init__(self, data: Path, *, notebooks: Path | None = None, env: dict[str, str] | None = None, options=()):
         self.data = data
         self.notebooks = notebooks or os.environ.get("WORKBOOK_NOTEBOOKS")
         self.env = {**os.environ, "NOTELIB_RAISE": "1", **(env or {})}
+        self.options = list(options)
         self.base_url = ""
         self.process: subprocess.Popen[str] | None = None
         self._lines: list[str] = []
@@ -57,6 +60,7 @@ class Server:
         """Start and wait until it answers; the port of an earlier start is used again."""
         port = urlsplit(self.base_url).port or 0
         command = [sys.executable, "-m", "notelib.serve", "--no-browser", "--port", str(port), "--data", str(self.data)]
+        command += self.options
         if self.notebooks:
             command += ["--notebooks", str(self.notebooks)]
         self.process = subprocess.Popen(
@@ -76,6 +80,11 @@ class Server:
             self._lines.append(line)
             if found := READY.search(line):
                 self.base_url = found[1]
+
+    @property
+    def port(self) -> int:
+        """The port it listens at."""
+        return urlsplit(self.base_url).port
 
     def url(self, page: str) -> str:
         """Return the address of a page by the name of its notebook: ``url("write")``."""
@@ -97,11 +106,24 @@ class Server:
     def kernels(self) -> list[psutil.Process]:
         """Return the kernel processes, those kept ready included."""
         kernels = []
-        for child in psutil.Process(self.process.pid).children():
+        for child in psutil.Process(self.process.pid).children(recursive=True):
             with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):  # one that has just ended
-                if "notelib.serve.kernel" in child.cmdline():
+                if child.name().startswith("page-") or "notelib.serve.kernel" in child.cmdline():
                     kernels.append(child)
         return kernels
+
+    def warm_parent(self) -> psutil.Process:
+        """Return the process that forks the kernels."""
+        children = psutil.Process(self.process.pid).children()
+        return next(child for child in children if "notelib.serve.warm_parent" in child.cmdline())
+
+    def kernel(self, kernel_id: str) -> psutil.Process:
+        """Return the process of one kernel, forked or started as a program."""
+        return next(
+            process
+            for process in self.kernels()
+            if process.name() == f"page-{kernel_id[:8]}" or any(kernel_id in part for part in process.cmdline())
+        )
 
     def stop(self) -> None:
         """Stop in good order."""

@@ -69,7 +69,8 @@ def test_nothing_of_a_cell_is_ever_sent(tmp_path, protocol):
     notebooks.mkdir()
     cells = [
         "import time; time.sleep(1.5)  # SOURCE-1",
-        "import ipywidgets; ipywidgets.Label('shown')",
+        # The socket opens as soon as the kernel is free for a moment, which is before this.
+        "import time, ipywidgets; time.sleep(1)  # SOURCE-1\nipywidgets.Label('shown')",
         "print('PRINTED')",
         "def f():\n    raise ValueError('MESSAGE')  # SOURCE-2\nf()",
     ]
@@ -81,7 +82,7 @@ def test_nothing_of_a_cell_is_ever_sent(tmp_path, protocol):
         visitor.open_page()
         kernel, read_on = visitor.read_kernel_id_early("home")
         connection = socket_as_soon_as_possible(visitor, kernel, protocol)
-        frames = receive(connection, 4)
+        frames = receive(connection, 5)
         html = read_on()
     finally:
         server.stop()
@@ -278,7 +279,7 @@ def test_kernels_of_one_visitor_are_bounded(tmp_path):
         sockets = [visitor.socket(kernel) for kernel in kernels]
         status, html, _ = visitor.request("voila/render/home.ipynb")
         assert status == 503
-        assert "You have too many pages open at once. Close some of them, then reload this one." in html
+        assert "You have too many pages open at once. Close some of them; this page then opens by itself." in html
         sockets[3].close()
         visitor.open_page()
         running = [json.loads(visitor.request(f"healthz?kernel={kernel}")[1])["kernel"] for kernel in kernels]

@@ -12,6 +12,8 @@ from harness import ROOT, Server, everywhere
 from playwright.sync_api import expect
 from visitor import Visitor
 
+from notelib.serve.warm import can_fork
+
 GROUPS = {
     "Learn": {"lessons": "Lessons"},
     "Write": {"write": "Write", "compose": "Compose", "check": "Check", "thread": "Thread"},
@@ -23,6 +25,7 @@ GROUPS = {
         "rules": "Rules",
         "desk": "Desk",
     },
+    "Teach": {"teach": "Teach", "board": "Workshop"},
     "You": {"home": "Home", "progress": "My progress"},
 }
 PAGES = {name: word for pages in GROUPS.values() for name, word in pages.items()}
@@ -257,14 +260,34 @@ def own_server(tmp_path):
     server.stop()
 
 
-def test_spare_kernel_that_dies_is_replaced(own_server):
-    wait_until(own_server.kernels, 10)
-    for process in own_server.kernels():
-        process.kill()
-    wait_until(lambda: not own_server.kernels(), 10)
-    visitor = Visitor(own_server.base_url)
-    visitor.open_page()
-    wait_until(lambda: len(own_server.kernels()) == 2, 20)
+@pytest.mark.skipif(not can_fork(), reason="kernels are not forked here")
+def test_pages_do_not_notice_that_the_parent_of_their_kernels_dies(page, own_server, watch):
+    watch.expect(".*")
+    page.goto(own_server.url("home"))
+    page.locator("html[data-workbook=ready]").wait_for()
+    kernel, parent = own_server.kernel(kernel_of(page)), own_server.warm_parent()
+    parent.kill()
+    parent.wait(10)
+    wait_until(lambda: "The warm parent of the kernels died" in own_server.log, 10)
+    assert kernel.is_running()
+    expect(page.locator("#workbook-connection")).to_have_text("")
+    assert alive(page.context, own_server, kernel_of(page))
+    Visitor(own_server.base_url).open_page()
+    assert own_server.warm_parent().pid != parent.pid
+
+
+def test_spare_kernel_that_dies_is_replaced(tmp_path):
+    """Where kernels cannot be forked, one is kept ready."""
+    server = Server(tmp_path / "data", env={"NOTELIB_FORK": "0"}).start()
+    try:
+        wait_until(server.kernels, 10)
+        for process in server.kernels():
+            process.kill()
+        wait_until(lambda: not server.kernels(), 10)
+        Visitor(server.base_url).open_page()
+        wait_until(lambda: len(server.kernels()) == 2, 20)
+    finally:
+        server.stop()
 
 
 def test_lost_server_is_told_and_a_new_one_noticed(page, own_server, watch):

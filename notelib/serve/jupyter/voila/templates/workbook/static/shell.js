@@ -3,6 +3,7 @@
 
 const workbook = (() => {
   const CHECK_EVERY = 2000; // ms between questions to a server that is out of reach
+  const WAIT_MOST = 6000; // ms between two questions whether there is room
   const PATIENCE = 1500; // ms before a lost line is worth a word: a short break mends itself
   const KERNEL_STOPPED = 4001;
   const TOO_LARGE = 1009;
@@ -66,7 +67,7 @@ const workbook = (() => {
 
   // --- the header: pages in a row where there is room, else in a list to open ------------------------------
 
-  const WIDE = "(min-width: 70rem)"; // as in shell.css
+  const WIDE = "(min-width: 78rem)"; // as in shell.css
 
   /** Called once the header is there, before anything is painted. */
   function frame() {
@@ -158,6 +159,19 @@ const workbook = (() => {
     check();
   }
 
+  /** No room just now: ask from time to time, everybody at his own pace, and open the page when there is. */
+  function wait(address) {
+    setTimeout(async () => {
+      try {
+        const answer = await ask(address, { cache: "no-store" });
+        if ((await answer.json()).room) return location.reload();
+      } catch {
+        // out of reach: the next question will tell
+      }
+      wait(address);
+    }, WAIT_MOST * (0.5 + Math.random() / 2));
+  }
+
   // --- the line to the kernel ------------------------------------------------------------------------------
 
   function notice(text, reload) {
@@ -229,5 +243,5 @@ const workbook = (() => {
 
   listen.call(document, "DOMContentLoaded", footer);
 
-  return { cellsSent, failed, frame };
+  return { cellsSent, failed, frame, wait };
 })();
