@@ -1,0 +1,167 @@
+"""Gradebook, roster and xAPI: what a department's tools take in, and what must never get out."""
+
+import csv
+import io
+import json
+from contextlib import suppress
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from cohort_room import attempt
+from hypothesis import given
+from hypothesis import strategies as st
+from tincan import Statement
+
+from notelib import bank
+from notelib.cohort.sample import sample_room
+from notelib.export.cells import cell
+from notelib.export.gradebook import canvas, marks, moodle, unknown
+from notelib.export.roster import RosterError, read_roster
+from notelib.export.xapi import json_lines, statements
+from notelib.practice.score import score
+from notelib.store import SHOWN
+
+ITEM, OTHER = [item for item in bank.items() if not item.borderline][:2]
+WRONG = next(p for p in ("progress", "neither") if p != ITEM.key)
+ROSTER = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Trainee\r\n"
+    "    Points Possible,,,,,\r\n"
+    '"Okafor, Ada",11,s-1,ada,A,heron\r\n'
+    "Lee Min,12,s-2,lee,A,wren\r\n"
+    "\r\n"
+)
+DREAM = "Dreamt of the flooded cellar."
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def private(trainee):
+    vignette = next(v for v in bank.vignettes() if "PSYNOTE" in v.exemplars)
+    return attempt(trainee, f"write:{vignette.id}:PSYNOTE", DREAM, 9)
+
+
+@pytest.fixture
+def room():
+    return [
+        attempt("heron", f"place:{ITEM.id}", WRONG, 1),
+        attempt("heron", f"place:{ITEM.id}", ITEM.key, 2),
+        attempt("wren", f"place:{OTHER.id}", OTHER.key, 3),
+        private("heron"),
+    ]
+
+
+def test_best_and_first_over_all_tasks_of_the_room_or_those_named(room):
+    assert marks(room) == {"heron": {"place": 50.0}, "wren": {"place": 50.0}}
+    assert marks(room, count="first")["heron"] == {"place": 0.0}
+    assert marks(room, tasks=[f"place:{ITEM.id}"]) == {"heron": {"place": 100.0}, "wren": {"place": 0.0}}
+    with pytest.raises(ValueError, match="median"):
+        marks(room, count="median")
+
+
+def test_canvas_gets_its_columns_and_the_line_of_points(room):
+    written = rows(canvas(read_roster(ROSTER), marks(room)))
+    assert written[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Workbook: Sort it"]
+    assert written[1][0].strip() == "Points Possible"
+    assert written[1][5] == "100"
+    assert written[2] == ["Okafor, Ada", "11", "s-1", "ada", "A", "50.0"]
+    table = pd.read_csv(io.StringIO(canvas(read_roster(ROSTER), marks(room))), skiprows=[1])
+    assert table["Workbook: Sort it"].tolist() == [50.0, 50.0]
+
+
+def test_moodle_gets_an_address_for_each_person():
+    roster = read_roster("First name;Last name;Email address;Pseudonym\nAda;Okafor;ada@example.edu;heron\n")
+    written = rows(moodle(roster, marks([attempt("heron", f"place:{ITEM.id}", ITEM.key, 1)])))
+    assert written == [
+        ["Full name", "Email address", "Username", "ID number", "Workbook: Sort it"],
+        ["Ada Okafor", "ada@example.edu", "", "", "100.0"],
+    ]
+
+
+def test_who_has_not_answered_keeps_an_empty_cell_and_who_is_not_listed_is_named(room):
+    roster = read_roster("name,trainee\nAda,heron\nZoe,lark\n")
+    assert rows(moodle(roster, marks(room)))[2][-1] == ""
+    assert unknown(roster, marks(room)) == ["wren"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "Line 1 has no column with the names"),
+        ("Student,ID\nAda,1\n", "Line 1 has no column with the names"),
+        ("trainee,colour\nheron,red\n", "says who a trainee is"),
+        ("trainee,name\nheron,Ada\nheron,Zoe\n", '"heron" stands in the roster twice'),
+        ("trainee,name\nheron,Ada\n,Zoe\n", "Line 3 has no name"),
+        ("trainee,name\n" + "".join(f"t{n},N\n" for n in range(2001)), "2000 at most"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_says_why_and_where(text, why):
+    with pytest.raises(RosterError, match=why):
+        read_roster(text)
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_reading_of_a_roster(text):
+    with suppress(RosterError):
+        read_roster(text)
+
+
+@given(st.text(max_size=30))
+def test_no_cell_is_a_formula(text):
+    shown = cell(text)
+    assert not shown.lstrip(" \n").startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert shown in (text, f"'{text}")
+
+
+def test_a_name_that_is_a_formula_is_shown_as_text():
+    roster = read_roster('name,trainee\n"=HYPERLINK(""http://evil.example"")",heron\n')
+    written = moodle(roster, marks([attempt("heron", f"place:{ITEM.id}", ITEM.key, 1)]))
+    assert rows(written)[1][0].startswith("'=")
+
+
+def test_statements_are_read_by_a_library_of_others(room):
+    sample = sample_room(3, questions=5)
+    made = list(statements([*room, *sample]))
+    assert len(made) == len(room) - 1 + len(sample)
+    for own in made:
+        theirs = Statement.from_json(json.dumps(own))
+        assert theirs.verb.id == own["verb"]["id"]
+        assert theirs.actor.account.name == own["actor"]["account"]["name"]
+        assert theirs.result.score is None or theirs.result.score.scaled == own["result"]["score"]["scaled"]
+        assert theirs.timestamp.isoformat()[:19] == own["timestamp"][:19]
+        assert json.loads(theirs.to_json())["result"]["duration"]
+
+
+def test_the_same_attempt_has_the_same_statement_id(room):
+    one, again = list(statements(room)), list(statements(room))
+    assert [s["id"] for s in one] == [s["id"] for s in again]
+    assert len({s["id"] for s in one}) == len(one)
+
+
+def test_what_was_written_stays_here_unless_asked_for_and_the_drawer_always(room):
+    vignette = next(v for v in bank.vignettes() if "SOAP" in v.exemplars)
+    room = [*room, attempt("heron", f"write:{vignette.id}:SOAP", "S: A quiet heron.", 20)]
+    assert "quiet heron" not in json_lines(room)
+    assert "quiet heron" in json_lines(room, responses=True)
+    assert DREAM not in json_lines(room, responses=True)
+    assert "PSYNOTE" not in json_lines(room, responses=True)
+    assert "PSYNOTE" not in canvas(read_roster(ROSTER), marks(room))
+
+
+def test_being_told_is_no_answer():
+    told = attempt("heron", f"place:{ITEM.id}", SHOWN, 1)
+    (one,) = statements([told], responses=True)
+    assert one["verb"]["id"].endswith("attempted")
+    assert one["result"] == {"completion": False, "score": {"scaled": 0.0}, "success": False, "duration": "PT20.00S"}
+    assert score(told) == 0.0
+
+
+def test_a_part_is_worth_its_share_and_an_odd_one_a_half():
+    one = attempt("heron", f"place:{ITEM.id}", ITEM.key, 1)
+    part = replace(one, outcome="partial", feedback={"details": {"right": 3, "total": 4}})
+    assert score(part) == 0.75
+    for odd in ({}, {"right": 9, "total": 4}, {"right": "3", "total": "4"}, {"total": 0}):
+        assert score(replace(part, feedback={"details": odd})) == 0.5
+    assert score(replace(one, outcome="ungraded")) is None
