@@ -2,6 +2,7 @@
 
 vignettes(), items(), splits(), repairs(), scenarios(), charts()     everything, in a fixed order
 lessons(), lesson(id)                                       the lessons, in the order in which they are read
+plans(), plan(id); handouts(), handout(id)                  for whoever teaches with it: meetings, and pages to print
 vignette(id), item(id) ... scenario(id), chart(id)         one; `BankError` names the nearest id where there is none
 rewrite(repair, text)                                      what a rewritten passage lacks and still says
 check(directory=None)                                      what is wrong with the built-in bank, or a folder of your own
@@ -14,8 +15,10 @@ from typing import Any
 from notelib.bank.chart_law import ALLOWS, Key, decided, key
 from notelib.bank.chart_model import ACTIONS, Asked, Chart, Document, Passage, Request
 from notelib.bank.check import check
+from notelib.bank.check_form import check_form
+from notelib.bank.handout import Handout, HandoutBlock
 from notelib.bank.lesson import Block, Exercise, Lesson, Term
-from notelib.bank.load import forget, index, loaded
+from notelib.bank.load import forget, found, index, lend, loaded
 from notelib.bank.model import (
     KINDS,
     PLACEMENTS,
@@ -36,6 +39,7 @@ from notelib.bank.model import (
     Withheld,
     WrongVerdict,
 )
+from notelib.bank.plan import Plan
 from notelib.bank.problems import Problem, one_of
 from notelib.bank.rewrite import Rewrite, rewrite
 
@@ -53,12 +57,15 @@ __all__ = [
     "Exemplar",
     "Exercise",
     "Expectation",
+    "Handout",
+    "HandoutBlock",
     "Item",
     "Key",
     "Lesson",
     "Mark",
     "Part",
     "Passage",
+    "Plan",
     "Problem",
     "Reason",
     "Repair",
@@ -75,13 +82,19 @@ __all__ = [
     "chart",
     "charts",
     "check",
+    "check_form",
     "decided",
     "forget",
+    "handout",
+    "handouts",
     "item",
     "items",
     "key",
+    "lend",
     "lesson",
     "lessons",
+    "plan",
+    "plans",
     "repair",
     "repairs",
     "rewrite",
@@ -132,8 +145,18 @@ def charts() -> tuple[Chart, ...]:
     return loaded("charts")
 
 
+def plans() -> tuple[Plan, ...]:
+    """All lesson plans in the order of the meetings: that of their files. Raises `BankFileError`."""
+    return loaded("plans")
+
+
+def handouts() -> tuple[Handout, ...]:
+    """All handouts, in file order, built-in first. Raises `BankFileError` for a broken data file."""
+    return loaded("handouts")
+
+
 def _one(kind: str, id: str) -> Any:
-    entry = index(kind).get(id)
+    entry = found(kind, id)
     if entry is None:
         raise BankError(f'no {kind.removesuffix("s")} has the id "{id}"; {one_of(str(id), index(kind))}')
     return entry
@@ -166,6 +189,18 @@ def repair(id: str) -> Repair:
 def lesson(id: str) -> Lesson:
     """The lesson with this id. Raises `BankError`."""
     found: Lesson = _one("lessons", id)
+    return found
+
+
+def plan(id: str) -> Plan:
+    """The lesson plan with this id. Raises `BankError`."""
+    found: Plan = _one("plans", id)
+    return found
+
+
+def handout(id: str) -> Handout:
+    """The handout with this id. Raises `BankError`."""
+    found: Handout = _one("handouts", id)
     return found
 
 

@@ -3,7 +3,7 @@ plain words?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from notelib.bank.common_checks import clause_problems, date_problems, id_problems
@@ -21,7 +21,17 @@ NEEDED = {
     "picture": ("picture",),
 }
 _ALSO = {"text": ("heading",), "myth": ("clause", "source"), "picture": ("formats",)}
-KINDS_OF_PRACTICE = {"place": "items", "disclose": "scenarios", "whatif": "scenarios", "write": "vignettes"}
+KINDS_OF_PRACTICE = {
+    "place": "items",
+    "split": "splits",
+    "repair": "repairs",
+    "write": "vignettes",
+    "disclose": "scenarios",
+    "whatif": "scenarios",
+    "release": "charts",
+    "thread": "courses",
+    "desk": "helpers",
+}
 
 
 def lesson_problems(entry: Entry) -> Iterator[Problem]:
@@ -98,24 +108,38 @@ def _sources(entry: Entry) -> Iterator[Problem]:
 
 
 def _practice(entry: Entry, row: dict[str, Any], n: int) -> Iterator[Problem]:
-    from notelib.bank.load import index
-
     if bool(row.get("activity")) == bool(row.get("page")):
         yield entry.problem("practice is one activity or one page", "name one of the two", "practice", n)
         return
     if not (activity := row.get("activity")):
         return
+    if row.get("part"):
+        yield entry.problem("only a page has parts", "take it out, or name a page", "practice", n, "part")
     kind, _, rest = activity.partition(":")
     where = ("practice", n, "activity")
     if kind not in KINDS_OF_PRACTICE:
         yield entry.problem(f'"{kind}" is no activity of a lesson', one_of(kind, KINDS_OF_PRACTICE), *where)
         return
     id, _, code = rest.partition(":")
-    known = index(KINDS_OF_PRACTICE[kind])
+    known = _known(entry, KINDS_OF_PRACTICE[kind])
     if id not in known:
         yield entry.problem(f'there is no "{id}" to practise', one_of(id, known), *where)
     elif kind == "write" and code not in known[id].exemplars:
         yield entry.problem(f'"{id}" has no model note in "{code}"', one_of(code, known[id].exemplars), *where)
+    elif kind == "release" and code not in (asked := [request.id for request in known[id].requests]):
+        yield entry.problem(f'"{id}" has no request "{code}"', one_of(code, asked), *where)
+
+
+def _known(entry: Entry, kind: str) -> Mapping[str, Any]:
+    """What there is of one kind, by id, in the banks in use and in that of the lesson."""
+    from notelib.bank.known import known
+    from notelib.law.desk import HELPERS
+
+    if kind == "helpers":
+        return HELPERS
+    if kind == "courses":
+        return {one.course: one for one in known(entry, "vignettes").values() if one.course}
+    return known(entry, kind)
 
 
 def _words(entry: Entry) -> Iterator[Problem]:

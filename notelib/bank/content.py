@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from notelib.bank.check_chart import chart_problems
+from notelib.bank.check_handout import handout_problems
 from notelib.bank.check_item import item_problems
 from notelib.bank.check_lesson import lesson_problems
+from notelib.bank.check_plan import plan_problems
 from notelib.bank.check_repair import repair_problems
 from notelib.bank.check_scenario import scenario_problems
 from notelib.bank.check_split import split_problems
@@ -25,6 +27,8 @@ _PAGES: dict[str, Callable[[Entry], Iterator[Problem]]] = {
     "scenarios": scenario_problems,
     "charts": chart_problems,
     "lessons": lesson_problems,
+    "plans": plan_problems,
+    "handouts": handout_problems,
 }
 
 

@@ -51,13 +51,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Something to practise: one `activity` ("place:<item>", "write:<vignette>:<FORMAT>", "disclose:<scenario>",
-    "whatif:<scenario>") or a whole `page` ("split"); `label` is what the link says, `why` what it is good for."""
+    """Something to practise: one `activity` or a whole `page` ("split"); `label` is what the link says, `why` what it
+    is good for, `part` the part of the page where it opens, if not its beginning.
+
+    An activity is "place:<item>", "split:<split>", "repair:<repair>", "write:<vignette>:<FORMAT>",
+    "disclose:<scenario>", "whatif:<scenario>", "release:<chart>:<request>", "thread:<course>" or "desk:<helper>".
+    """
 
     label: str
     why: str
     activity: str = ""
     page: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

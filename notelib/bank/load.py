@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from notelib.bank import chart_model, model
+from notelib.bank import chart_model, model, plan_make
 from notelib.bank import lesson as lessons
 from notelib.bank.problems import Problem
 from notelib.bank.read import DataFile, read
@@ -135,11 +135,20 @@ _MAKERS: dict[str, Any] = {
     "scenarios": scenario,
     "charts": chart_model.made,
     "lessons": lesson,
+    "plans": plan_make.plan,
+    "handouts": plan_make.handout,
 }
 
 
+def made(kind: str, raw: Mapping[str, Any]) -> Any:
+    """One entry of a kind from a table whose shape has been checked."""
+    return _MAKERS[kind](raw)
+
+
 def _refuse(problem: Problem) -> model.BankFileError:
-    return model.BankFileError(f"{problem}. Run `notelib bank check` to see everything that is wrong.")
+    error = model.BankFileError(f"{problem}. Run `notelib bank check` to see everything that is wrong.")
+    error.brief = f"{problem._replace(file=Path(problem.file).name)}. Whoever keeps the content can mend it."
+    return error
 
 
 def usable(path: Path, kind: str) -> DataFile:
@@ -160,17 +169,17 @@ def load(kind: str, where: tuple[Path, ...]) -> tuple[Any, ...]:
 
     Raises `BankFileError` for a broken file or an id used twice.
     """
-    seen: dict[str, Path] = {}
+    seen: dict[str, str] = {}
     entries = []
     for path in (path for folder in where for path in files(folder, kind)):
         data = usable(path, kind)
         for entry in data.entries:
-            made = _MAKERS[kind](entry.raw)
-            if made.id in seen:
-                what = f'the id "{made.id}" is already used in {seen[made.id].name}'
+            one = made(kind, entry.raw)
+            if one.id in seen:
+                what = f'the id "{one.id}" is already used in {seen[one.id]}'
                 raise _refuse(Problem(str(path), entry.line("id"), what, "give one of the two another id"))
-            seen[made.id] = path
-            entries.append(made)
+            seen[one.id] = f"{path.name}, line {entry.line('id')}"
+            entries.append(one)
     return tuple(entries)
 
 
@@ -193,7 +202,29 @@ def index(kind: str) -> dict[str, Any]:
     return {entry.id: entry for entry in loaded(kind)}
 
 
+_lent: dict[tuple[str, str], Any] = {}
+
+
+def lend(kind: str, raw: Mapping[str, Any]) -> None:
+    """Have an entry found by its id in this process, and in no list (a supervisor wrote it for one workshop).
+
+    Raises `BankFileError` where its shape is not right.
+    """
+    from notelib.bank.check_form import shape_of_form
+
+    for problem in shape_of_form(kind, raw):
+        raise _refuse(problem)
+    one = made(kind, raw)
+    _lent[kind, one.id] = one
+
+
+def found(kind: str, id: str) -> Any:
+    """The entry of this id, None for none; the bank's own come before those that were lent."""
+    return index(kind).get(id) or _lent.get((kind, id))
+
+
 def forget() -> None:
     """Read everything anew at the next call (an author has saved a file)."""
+    _lent.clear()
     loaded.cache_clear()
     index.cache_clear()

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from notelib.findings import Span
 
-KINDS = ("vignettes", "items", "splits", "repairs", "scenarios", "charts", "lessons")
+KINDS = ("vignettes", "items", "splits", "repairs", "scenarios", "charts", "lessons", "plans", "handouts")
 PLACEMENTS = ("progress", "psychotherapy", "neither")
 # What a vignette's session is: it decides which formats fit.
 SESSION_KINDS = ("intake", "session", "review", "discharge", "crisis", "group", "couple", "family", "no-show")
@@ -26,7 +26,12 @@ class BankError(KeyError):
 
 
 class BankFileError(ValueError):
-    """A data file cannot be used; the message names file, line, fault and what to do."""
+    """A data file cannot be used; the message names file, line, fault and what to do.
+
+    `brief` says the same without the folder, for a page that others may see.
+    """
+
+    brief = ""
 
 
 _BLANK = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| ", re.DOTALL)

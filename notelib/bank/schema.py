@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from notelib.bank.chart_schema import CHART
+from notelib.bank.handout_schema import HANDOUT
+from notelib.bank.plan_schema import PLAN
 from notelib.bank.schema_key import Key, Kind
 from notelib.bank.schema_key import text as _text
 
@@ -209,6 +211,7 @@ LESSON = (
                 "activity", "place:<item>, write:<vignette>:<FORMAT>, disclose:<scenario> or whatif:<scenario>", False
             ),
             _text("page", "name of a page of practice", False),
+            _text("part", "name of a part of that page, where it opens", False),
         ),
     ),
     Key(
@@ -221,7 +224,7 @@ LESSON = (
     _CHECKED,
 )
 
-# A vignette, a lesson or a chart is one file; the other files hold a list of entries under this key.
+# A vignette, a lesson, a chart, a plan or a handout is one file; the other files hold a list of entries under this key.
 LIST_KEY = {
     "vignettes": "",
     "items": "item",
@@ -230,6 +233,8 @@ LIST_KEY = {
     "scenarios": "scenario",
     "lessons": "",
     "charts": "",
+    "plans": "",
+    "handouts": "",
 }
 KEYS = {
     "vignettes": VIGNETTE,
@@ -239,4 +244,6 @@ KEYS = {
     "scenarios": SCENARIO,
     "lessons": LESSON,
     "charts": CHART,
+    "plans": PLAN,
+    "handouts": HANDOUT,
 }

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     NUMBER = "a whole number"
     FLAG = "true or false"
     TEXTS = "a list of texts"
+    CELLS = "a list of texts, some of which may be empty"
     TABLE = "a table of texts"
     ROWS = "a list of tables"
     NAMED = "tables by name"

@@ -90,7 +90,7 @@ def _is(value: Any, kind: Kind) -> bool:
             return isinstance(value, int) and not isinstance(value, bool)
         case Kind.FLAG:
             return isinstance(value, bool)
-        case Kind.TEXTS:
+        case Kind.TEXTS | Kind.CELLS:
             return isinstance(value, list) and all(isinstance(v, str) for v in value)
         case Kind.TABLE:
             return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
