@@ -3,7 +3,7 @@
 #   make serve    install what is missing, then serve the workbook and print its address
 #   make test     install what is missing, then check everything
 #
-# Further: make bench (the table of speeds), make format (tidy the code), make lock (choose newer versions of the
+# Further: make bench (the table of speeds), make bench-serve (a room of visitors), make format (tidy the code), make lock (choose newer versions of the
 # packages), make clean (remove everything that was installed or built here).
 
 SHELL := /bin/sh
@@ -14,7 +14,7 @@ ARGS ?=
 COMPILE := uv pip compile pyproject.toml --extra workbook --group build --universal --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --python-version 3.11
 
-.PHONY: serve test bench format lock clean setup setup-test
+.PHONY: serve test bench bench-serve format lock clean setup setup-test
 
 serve: setup
 	@$(BIN)/notelib serve $(ARGS)
@@ -24,6 +24,9 @@ test: setup-test
 
 bench: setup
 	@$(BIN)/python benchmarks/run.py
+
+bench-serve: setup
+	@$(BIN)/python benchmarks/bench_serve.py --write
 
 setup: $(VENV)/.installed
 
@@ -43,8 +46,9 @@ lock: setup-test
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/$(COMPILE) --upgrade --output-file requirements.lock
 	$(BIN)/$(COMPILE) --upgrade --group test --constraints requirements.lock --output-file requirements-test.lock
+	$(BIN)/$(COMPILE) --extra postgres --extra hub --constraints requirements.lock --output-file deploy/requirements-server.lock
 
 clean:
-	rm -rf $(VENV) frontend/node_modules build *.egg-info
+	rm -rf $(VENV) frontend/node_modules deploy/jupyterhub/node_modules build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

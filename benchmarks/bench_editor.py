@@ -4,28 +4,26 @@ From the last key of a word to the frame that shows its underline: the check in 
 the drawing. The figure of the kernel alone stands beside it. Needs what bench_pages.py needs.
 """
 
-import shutil
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 QUERY = "?vignette=off-the-bus&format=SOAP"
-ROUNDS = 40
+ROUNDS = 25
 SHORT = "Subjective:\nClient reported two panic attacks this week and kept the log on five of seven days."
 
 
 def kernel_alone(text):
     """Return the milliseconds of a check of a text that has changed by a word, in this process."""
-    from notelib.practice import activity
+    from notelib.pages.write import WritePage
 
-    task = activity("write:off-the-bus:SOAP")
+    page = WritePage()
+    asked = {"id": "1", "kind": "check", "vignette": "off-the-bus", "format": "SOAP"}
     times = []
     for turn in range(25):
         start = time.perf_counter()
-        task.check(f"{text} word{turn}")
+        page.answer({**asked, "text": f"{text} word{turn}", "after": turn})
         times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times[5:])
 
@@ -40,46 +38,46 @@ def in_browser(page, url, text):
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
     page.wait_for_timeout(1500)
-    return typed_and_answered(page, ROUNDS)
+    return typed_and_answered(page, ROUNDS, pace=60)
 
 
 def measure():
-    sys.path.insert(0, str(ROOT / "tests" / "browser"))
-    try:
-        from conftest import CHROMIUM_ARGS, CHROMIUM_NAMES
-        from harness import Server
-        from long_note import long_note, p95
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return {"editor": {"value": "not measured: run make test once, it installs the browser tests"}}
-    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if chromium is None:
-        return {"editor": {"value": "not measured: Chromium is not installed"}}
+    """Yield the rows, each with its name: the kernel alone, then a short note and a long one in the browser."""
+    from bench_pages import p95, tools
+
+    found = tools()
+    if isinstance(found, str):
+        yield "editor", {"value": found}
+        return
+    make_server, sync_playwright, launch = found
+    from long_note import long_note
+
     long = long_note()
-    rows = {
-        "editor, 2,000 words: check in the kernel alone": {"value": kernel_alone(long), "unit": "ms", "budget": None}
-    }
+    yield "editor, 2,000 words: check in the kernel alone", {"value": kernel_alone(long), "unit": "ms", "budget": None}
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        server = Server(Path(data)).start()
+        server = make_server(Path(data)).start()
         try:
-            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
-            page = browser.new_page()
+            page = playwright.chromium.launch(**launch).new_page()
             for name, text in (("short note", SHORT), ("2,000 words, 60 findings", long)):
                 times = in_browser(page, server.url("write") + QUERY, text)
-                rows[f"editor, {name}: last key to underline, median"] = {
-                    "value": statistics.median(times),
-                    "unit": "ms",
-                    "budget": None,
-                }
-                rows[f"editor, {name}: last key to underline, p95"] = {"value": p95(times), "unit": "ms", "budget": 50}
+                for what, value, budget in (
+                    ("last key to underline, median", statistics.median(times), None),
+                    ("last key to underline, p95", p95(times), 50),
+                    ("the kernel's part of it, both ways, median", round_trip(page), None),
+                ):
+                    yield f"editor, {name}: {what}", {"value": value, "unit": "ms", "budget": budget}
         finally:
             server.stop()
-    return rows
+
+
+def round_trip(page):
+    """Return the median milliseconds from a question to its answer, which the page notes at every check."""
+    return statistics.median(page.evaluate("performance.getEntriesByName('notelib-check').map(e => e.duration)"))
 
 
 def main():
-    for name, row in measure().items():
-        print(name, row)
+    for name, row in measure():
+        print(name, row, flush=True)
 
 
 if __name__ == "__main__":

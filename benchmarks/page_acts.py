@@ -41,7 +41,7 @@ class Act:
     query: str = ""
     ready: str = "main .nw"
     between: Callable = field(default=lambda page, n: None)
-    rounds: int = 20
+    rounds: int = 12
 
 
 def write_name(page, n):
@@ -133,6 +133,25 @@ def first_choice(page, n):
     page.locator("main form select:visible").first.select_option(index=(n + 1) % 2)
 
 
+def question(page, n):
+    """Choose an answer to the next question of the lesson."""
+    button = page.get_by_role("button", name="Answer", exact=True).first
+    form = button.locator("xpath=ancestor::*[.//input[@type='radio']][1]")
+    form.locator("[type=radio]").first.check()
+    page.wait_for_timeout(100)
+
+
+def answer_question(page, n):
+    """Send it."""
+    page.get_by_role("button", name="Answer", exact=True).first.click()
+
+
+def next_document(page, n):
+    """Open another document of the drawer."""
+    documents = page.locator(".nw-release-document")
+    documents.nth((n + 1) % 3).click()
+
+
 DISCLOSURE = turn("requester", "health_plan", "client", "court")
 ACTS: dict[str, Act | None] = {
     "home": None,
@@ -147,9 +166,9 @@ ACTS: dict[str, Act | None] = {
     ),
     "check": Act(write_word, MARKS, "", ".cm-content", focus_editor),
     "place": Act(answer_task, LIVE, "", "main button", choose),
-    "split": Act(answer_task, LIVE, "", "main button", choose, 10),
-    "repair": Act(answer_task, LIVE, "", "main button", choose, 10),
-    "practice": Act(answer_task, LIVE, "", "main button", choose, 10),
+    "split": Act(answer_task, LIVE, "", "main button", choose),
+    "repair": Act(answer_task, LIVE, "", "main button", choose),
+    "practice": Act(answer_task, LIVE, "", "main button", choose),
     "disclose": Act(answer_task, LIVE, "", "main form input[type=radio]", choose),
     "whatif": Act(DISCLOSURE, LIVE, "?content=conversation&separate=yes&purpose=payment&requester=client", "select"),
     "rules": Act(search, "document.querySelector('.nw-rules-count').innerText", "", "input[type=search]", search_ready),
@@ -159,6 +178,9 @@ ACTS: dict[str, Act | None] = {
         "",
         ".nw-helpers-verdict",
     ),
+    "thread": Act(write_word, MARKS, "?course=exam-hall&vignette=back-stairs&format=SOAP", ".cm-content", focus_editor),
+    "lessons": Act(answer_question, LIVE, "?lesson=who-may-receive", "main input[type=radio]", question, 3),
+    "release": Act(next_document, "document.querySelector('.nw-release-reader').innerText", "", ".nw-release-document"),
     "gallery": Act(DISCLOSURE, LIVE, "", "select[id^=nw-fact-requester]"),
 }
-"""Every page; None where there is nothing to answer and only the opening is timed."""
+"""By page; None, or no entry, where there is nothing to answer and only the opening is timed."""

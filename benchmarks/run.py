@@ -1,6 +1,8 @@
 """``make bench``: run every ``bench_*.py`` beside this file and print one table, measured against budget.
 
-A benchmark is a module with ``measure()``, which returns ``{what: row}``. A row is a plain value or
+A benchmark is a module with ``measure()``, which returns ``{what: row}`` or yields ``what, row``: then each is printed
+as soon as it is there, and the table at the end. What a benchmark that fails has measured by then is kept. A row is a
+plain value or
 ``{"value": number or text, "unit": "ms", "budget": number or None, "better": "lower" or "higher"}`` (else "lower").
 A figure outside its budget is marked and does not fail the run: another machine, or a busy one, has other figures.
 
@@ -12,6 +14,7 @@ import os
 import platform
 import sys
 import time
+import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -46,6 +49,19 @@ def table(rows):
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 
+def measured(module):
+    """Yield the rows of a benchmark, and print each at once; the last one says so where it failed."""
+    try:
+        found = importlib.import_module(module).measure()
+        for what, row in found.items() if isinstance(found, dict) else found:
+            line = cells(what, row)
+            print("  ".join(cell for cell in line if cell), file=sys.stderr, flush=True)
+            yield line
+    except Exception as trouble:  # noqa: BLE001 - one benchmark must not cost the others their figures
+        traceback.print_exc()
+        yield cells(f"{module} failed", f"{type(trouble).__name__}: {trouble}".splitlines()[0])
+
+
 def main(names):
     sys.path.insert(0, str(HERE))
     modules = sorted(path.stem for path in HERE.glob("bench_*.py"))
@@ -60,9 +76,8 @@ def main(names):
         if names and module.removeprefix("bench_") not in names:
             continue
         start = time.perf_counter()
-        measured = importlib.import_module(module).measure()
+        rows += measured(module)
         print(f"{module} took {time.perf_counter() - start:.0f} s", file=sys.stderr)
-        rows += [cells(what, row) for what, row in measured.items()]
     print(f"\nPython {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores\n")
     print(table(rows))
     return 0

@@ -1,102 +1,59 @@
-"""Make exercises/*.ipynb and solutions/*.ipynb, each pair from one source.
+"""Make exercises/*.ipynb and solutions/*.ipynb, each pair from notelib/lab/exercises/<id>.toml.
 
-    python tools/build_exercises.py            write what has changed
-    python tools/build_exercises.py --check    write nothing; exit 1 and name what is not fresh
+    python tools/build_exercises.py                     write what has changed
+    python tools/build_exercises.py --check             write nothing; exit 1 and name what is not fresh
+    python tools/build_exercises.py --nbgrader FOLDER   write the source of a course for nbgrader (see docs/lab.md)
 
-The list with title, objective and prerequisites is notelib/lab/exercises.toml; the cells of one exercise are in
-exercises/source/<id>.toml. A cell with in = "exercise" or in = "solution" goes into that notebook only. Same input,
-same bytes: cell ids count, there are no outputs and no widget state.
+A file that cannot be used is named with what to do; the other notebooks are written all the same.
 """
 
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from notelib.lab.registry import Design, designs
+from notelib.lab.cells import SIDES
+from notelib.lab.notebooks import notebook
+from notelib.lab.registry import FOLDER, read
 
 ROOT = Path(__file__).resolve().parents[1]
-SIDES = {"exercise": "exercises", "solution": "solutions"}
-_METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
+FOLDERS = {side: f"{side}s" for side in SIDES}
+_HIDDEN = (".ipynb_checkpoints", "__pycache__")
 
 
-def before(design: Design) -> list[dict[str, str]]:
-    """The cells every notebook begins with."""
-    needs = "".join(f"- {need}\n" for need in design.prerequisites)
-    intro = (
-        f"# {design.title}\n\n{design.objective}\n\n**Time:** about {design.minutes} minutes. "
-        f"**Not in this exercise:** {design.out_of_scope}\n\n**Before you begin**\n\n{needs}"
-    )
-    start = f'%load_ext notelib.lab\nfrom notelib.lab import exercise\n\nwork = exercise("{design.id}")\nwork'
-    return [{"kind": "markdown", "text": intro}, {"kind": "code", "text": start}]
-
-
-def after(design: Design) -> list[dict[str, str]]:
-    """The cells every notebook ends with."""
-    help_ = (
-        f"## Help\n\nRun the next cell once for each hint; there are {len(design.hints)}. "
-        "The last cell shows one good answer, once you have tried."
-    )
-    return [
-        {"kind": "markdown", "text": help_},
-        {"kind": "code", "text": "work.hint()"},
-        {"kind": "code", "text": "work.solution()"},
-    ]
-
-
-def cells(design: Design, side: str, source: Path) -> list[Any]:
-    """The cells of one notebook. Raises ValueError for a cell of an unknown kind or side."""
-    own = tomllib.loads(source.read_text("utf-8"))["cell"]
-    made = []
-    for number, cell in enumerate([*before(design), *own, *after(design)], 1):
-        only = cell.get("in", "")
-        if cell["kind"] not in ("markdown", "code") or (only and only not in SIDES):
-            raise ValueError(f"{source.name}, cell {number}: kind is markdown or code, in is exercise or solution")
-        if only in ("", side):
-            new = new_markdown_cell if cell["kind"] == "markdown" else new_code_cell
-            # Both notebooks number the cells of the source alike, so that shared cells have one id.
-            made.append(new(cell["text"].strip("\n"), id=f"{design.id}-{number:02d}"))
-    return made
-
-
-def notebook(design: Design, side: str, source: Path) -> str:
-    """The text of one notebook file."""
-    made = new_notebook(cells=cells(design, side, source), metadata=_METADATA)
-    nbformat.validate(made)
-    return str(nbformat.writes(made, indent=1, sort_keys=True)).rstrip("\n") + "\n"
-
-
-def build(root: Path = ROOT) -> dict[Path, str]:
-    """Every notebook that there should be, by path."""
-    return {
-        root / folder / f"{design.id}.ipynb": notebook(
-            design, side, root / "exercises" / "source" / f"{design.id}.toml"
-        )
-        for design in designs().values()
-        for side, folder in SIDES.items()
-    }
+def build(root: Path = ROOT) -> tuple[dict[Path, str], list[str]]:
+    """Every notebook that there should be, by path, and what is wrong with exercises that make none."""
+    made, wrong = {}, []
+    for source in sorted(FOLDER.glob("*.toml")):
+        try:
+            design = read(source)
+            pair = {root / FOLDERS[side] / f"{design.id}.ipynb": notebook(design, side) for side in SIDES}
+            for text in pair.values():
+                nbformat.validate(nbformat.reads(text, as_version=nbformat.NO_CONVERT))
+        except (ValueError, KeyError, nbformat.ValidationError) as error:
+            wrong.append(f"{source.name}: {error}")
+        else:
+            made |= pair
+    return made, wrong
 
 
 def orphans(root: Path = ROOT) -> list[Path]:
-    """Notebooks and sources that belong to no exercise of the list."""
-    wanted = {*build(root), *(root / "exercises" / "source" / f"{id}.toml" for id in designs())}
-    there = [*(root / "exercises").rglob("*"), *(root / "solutions").rglob("*")]
-    hidden = (".ipynb_checkpoints", "__pycache__")
-    return sorted(p for p in there if p.is_file() and p not in wanted and not any(h in p.parts for h in hidden))
+    """Files in exercises/ and solutions/ that belong to no exercise."""
+    wanted = {root / folder / f"{source.stem}.ipynb" for folder in FOLDERS.values() for source in FOLDER.glob("*.toml")}
+    there = [path for folder in FOLDERS.values() for path in (root / folder).rglob("*")]
+    return sorted(p for p in there if p.is_file() and p not in wanted and not any(h in p.parts for h in _HIDDEN))
 
 
 def main(arguments: list[str]) -> int:
     """Write or check; 1 when something is not as it should be."""
+    if arguments[:1] == ["--nbgrader"]:
+        from notelib.cli import main as command
+
+        return command(["lab", "nbgrader", *arguments[1:]])
     only_check = "--check" in arguments
-    made = build()
+    made, wrong = build()
     stale = [p for p, text in made.items() if not p.exists() or p.read_text("utf-8") != text]
     for path in stale:
         if not only_check:
@@ -106,7 +63,9 @@ def main(arguments: list[str]) -> int:
     lost = orphans()
     for path in lost:
         print(f"belongs to no exercise: {path.relative_to(ROOT)}")
-    return 1 if lost or (stale and only_check) else 0
+    for problem in wrong:
+        print(problem)
+    return 1 if lost or wrong or (stale and only_check) else 0
 
 
 if __name__ == "__main__":

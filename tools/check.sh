@@ -2,7 +2,7 @@
 # Check everything, in the order in which a fault is cheapest to find; stop at the first.
 #
 #   make test                 everything
-#   sh tools/check.sh NAME..  only these steps, once installed: system frontend style types layers unit notebooks browser
+#   sh tools/check.sh NAME..  only these steps, once installed: system frontend style types layers unit notebooks deploy browser
 set -eu
 cd "$(dirname "$0")/.."
 venv=$PWD/.venv
@@ -47,10 +47,15 @@ types() { mypy; }
 layers() { lint-imports; }
 unit() { python -m pytest -q -n 2 tests/unit tests/property tests/content tests/law tests/notebooks; }
 # With NOTELIB_RAISE a callback that fails fails its cell.
-notebooks() { NOTELIB_RAISE=1 python -m pytest -q --nbval-lax --nbval-cell-timeout=60 -p no:cacheprovider notebooks exercises solutions; }
+notebooks() { NOTELIB_RAISE=1 python -m pytest -q -n 2 --dist loadfile --nbval-lax --nbval-cell-timeout=60 -p no:cacheprovider notebooks exercises solutions workshop; }
+# The lab's proxy has no other place; without it, without nginx or Hub, their tests are skipped and say so.
+deploy() {
+    [ -e deploy/jupyterhub/node_modules/.package-lock.json ] || (cd deploy/jupyterhub && npm ci --no-progress --silent)
+    PATH="$PWD/deploy/jupyterhub/node_modules/.bin:$PATH" python -m pytest -q -n 2 --dist loadfile tests/deploy
+}
 browser() { python -m pytest -q -n 2 --dist worksteal tests/browser; }
 
-for step in ${*:-system frontend style types layers unit notebooks browser}; do
+for step in ${*:-system frontend style types layers unit notebooks deploy browser}; do
     printf '\n== %s\n' "$step"
     $step
 done

@@ -1,5 +1,6 @@
 #!/bin/sh
-# See to the programs that the tests need and pip cannot install as a matter of course: Chromium, Node 20 or newer, fonts.
+# See to the programs that the tests need and pip cannot install as a matter of course: Chromium, Node 20 or newer, fonts,
+# PostgreSQL and nginx (without them, the tests that need them are skipped and say so).
 #
 #   system.sh VENV      what is missing is installed where that is allowed; otherwise said, with the command to type
 set -eu
@@ -22,6 +23,7 @@ apt_install() {
 
 has_chromium() { has chromium || has chromium-browser || has google-chrome || has chrome; }
 has_fonts() { ! has fc-list || fc-list :lang=en family | grep -q .; }
+has_postgresql() { has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 has_node() { has npm && node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null; }
 
 if ! has_chromium; then
@@ -31,6 +33,12 @@ if ! has_chromium; then
 fi
 if ! has_fonts && may_install; then
     apt_install fonts-liberation fonts-dejavu-core
+fi
+if ! has_postgresql && may_install; then
+    apt_install postgresql || say "PostgreSQL could not be installed: the tests of that store will be skipped."
+fi
+if ! has nginx && [ ! -x /usr/sbin/nginx ] && may_install; then
+    apt_install nginx-light || say "nginx could not be installed: its tests will be skipped."
 fi
 # Distributions lag behind with Node, so it comes as a Python package, with hashes like the rest.
 PATH="$venv/bin:$PATH"

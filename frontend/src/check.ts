@@ -55,18 +55,27 @@ export default page((root, channel) => {
     },
   });
   const example = button("Show me an example", () => void showExample());
-  const take = taking({
-    notice,
-    text: () => desks[mode].text(),
-    name: () => [mode, mode === "note" ? note.fileName() : "CHART"],
-    ask: (kind, text) => channel.ask<FileReply>("file", { text, kind_of_file: kind, format: mode === "note" ? note.format() : "BASIC" }, 20_000),
-  });
+  /** What is done with a text once it stands there: below it, so that a phone shows the editor first. */
+  const takeAlong = (): HTMLElement =>
+    h(
+      "div",
+      { class: "nw-actions" },
+      button("Print", () => window.print()),
+      taking({
+        notice,
+        text: () => desks[mode].text(),
+        name: () => [mode, mode === "note" ? note.fileName() : "CHART"],
+        ask: (kind, text) => channel.ask<FileReply>("file", { text, kind_of_file: kind, format: mode === "note" ? note.format() : "BASIC" }, 20_000),
+      }),
+    );
+  note.tools.append(takeAlong());
+  chart.tools.append(takeAlong());
   const print = h("div", { class: "nw-only-print nw-note nw-paper" });
   root.append(
     notice.el,
     named.el,
     heard.el,
-    h("div", { class: "nw-check-top" }, modes.el, h("div", { class: "nw-actions" }, example, button("Start over", () => startOver()), button("Print", () => window.print()), take, keyboardHelp(root, KEYS))),
+    h("div", { class: "nw-check-top" }, modes.el, h("div", { class: "nw-actions" }, example, button("Start over", () => startOver()), keyboardHelp(root, KEYS))),
     state,
     note.el,
     chart.el,

@@ -1,6 +1,6 @@
 // Compose: jottings, one a line, each with its slot, and the draft they make beside them.
 
-import { announcer, asFailure, banner, count, debounce, h, keyboardHelp, latest, listing, page, uid, wellFormed } from "./lib";
+import { announcer, asFailure, banner, count, debounce, h, keyboardHelp, latest, listing, page, sealedDrawer, uid, wellFormed } from "./lib";
 import { carry } from "./check/carry";
 import { drafted, words } from "./compose/drafted";
 import { everywhere } from "./compose/everywhere";
@@ -19,6 +19,7 @@ const AGAIN_MS = 3000;
 export default page(async (root, channel) => {
   const view = channel.view<View>();
   const notice = banner();
+  const sealed = sealedDrawer(channel);
   const heard = announcer();
   const wanted = new URLSearchParams(location.search).get("format")?.toUpperCase();
   let format = view.formats.find((f) => f.code === wanted) ?? view.formats[0]!;
@@ -80,7 +81,7 @@ export default page(async (root, channel) => {
     marks(view),
     list.el,
   );
-  root.append(notice.el, heard.el, h("div", { class: "nw-compose" }, write, draft.el), every.el, print);
+  root.append(notice.el, sealed.el, heard.el, h("div", { class: "nw-compose" }, write, draft.el), every.el, print);
 
   function text(): string {
     return wellFormed(field.value);
@@ -242,6 +243,7 @@ export default page(async (root, channel) => {
 
   async function begin(): Promise<void> {
     try {
+      await sealed.ensure();
       const start = await channel.ask<Start>("start");
       const settled = settle(start.draft, browserCopies.read(start.who, start.key));
       keeper = new DraftKeeper({
@@ -283,7 +285,7 @@ export default page(async (root, channel) => {
   window.addEventListener("beforeprint", beforePrint);
   select.value = format.code;
   takeAlong.hidden = true;
-  await begin();
+  await Promise.race([begin(), sealed.asked]);
   return () => {
     window.removeEventListener("pagehide", rescue);
     document.removeEventListener("visibilitychange", rescue);

@@ -44,7 +44,7 @@ export default page((root, channel) => {
     h(
       "div",
       { class: "nw-flow nw-helpers" },
-      h("p", { class: "nw-helpers-calm" }, "Practise with made-up cases. Real documents and real people's details do not belong here; nothing you answer is kept."),
+      h("p", { class: "nw-helpers-calm" }, "Practice with made-up cases. Real documents and real people's details do not belong here; nothing you answer is kept."),
       h("div", { class: "nw-no-print" }, chooser.el),
       notice.el,
       stage,
@@ -123,7 +123,7 @@ export default page((root, channel) => {
           h(
             "div",
             { class: "nw-actions nw-no-print" },
-            h("button", { type: "button", class: "nw-button nw-small", on: { click: () => put({}) } }, "Begin anew"),
+            h("button", { type: "button", class: "nw-button nw-small", on: { click: () => put({}) } }, "Start over"),
             h("button", { type: "button", class: "nw-button nw-small", on: { click: () => print() } }, "Print"),
           ),
         ),

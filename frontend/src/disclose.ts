@@ -32,7 +32,7 @@ export default page(async (root, channel) => {
   const filter = h("input", { type: "search", id: uid(), autocomplete: "off", on: { input: debounce(() => list(true), 150) } });
   const menu = h(
     "details",
-    { class: "nw-card nw-disclose-menu", open: matchMedia("(min-width: 62rem)").matches },
+    { class: "nw-card nw-disclose-menu nw-no-print", open: matchMedia("(min-width: 62rem)").matches },
     h("summary", null, h("h2", null, "All requests")),
     done,
     sure,

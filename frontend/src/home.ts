@@ -4,6 +4,7 @@ import { asFailure, banner, count, fill, h, page } from "./lib";
 import { draftList, type DraftRow } from "./home/done";
 import { ownData } from "./practice/data";
 import { attemptTable, type AttemptRow } from "./practice/done";
+import { workshopStrip, type WorkshopStrip } from "./home/workshop";
 import { mixedPractice, type NextStep } from "./practice/mixed";
 
 interface Room {
@@ -12,6 +13,11 @@ interface Room {
   href: string;
   title: string;
   what: string;
+}
+interface Lab {
+  exercises: number;
+  /** What to type, line by line, to get them and to open them. */
+  open: string[];
 }
 interface Kind {
   total: number;
@@ -26,20 +32,24 @@ interface State {
   map: { known: number; due: number; all: number };
   last: AttemptRow[];
   drafts: DraftRow[];
+  /** Whether there is anything of theirs to delete. */
+  any: boolean;
   private: boolean;
   trouble: string;
+  workshop: WorkshopStrip | null;
 }
 
 export default page(async (root, channel) => {
-  const { rooms } = channel.view<{ rooms: Room[] }>();
+  const { rooms, lab } = channel.view<{ rooms: Room[]; lab: Lab }>();
   const notice = banner();
   const next = h("section", { class: "nw-card nw-home-next nw-flow", "aria-label": "What to do next" });
+  const workshop = h("div");
   const cards = h("div", { class: "nw-flow" });
   const done = h("div", { class: "nw-flow" });
   const data = ownData(channel, () => void load());
   fill(next, h("p", { class: "nw-muted" }, "Looking up what you have done so far."));
-  fill(cards, groups(rooms, {}));
-  root.append(h("div", { class: "nw-flow nw-home" }, notice.el, next, h("h2", null, "The rooms"), cards, done, data.el));
+  fill(cards, groups(rooms, lab, {}));
+  root.append(h("div", { class: "nw-flow nw-home" }, notice.el, workshop, next, h("h2", null, "The rooms"), cards, done, data.el));
 
   async function load(): Promise<void> {
     try {
@@ -64,9 +74,10 @@ export default page(async (root, channel) => {
           ? null
           : h("p", { class: "nw-muted nw-small-text" }, `${state.map.known} of ${count(state.map.all, "concept")} known, ${state.map.due} due for another look. `, h("a", { href: "progress.ipynb" }, "See the map")),
       );
-      fill(cards, groups(rooms, state.kinds));
+      fill(cards, groups(rooms, lab, state.kinds));
+      fill(workshop, workshopStrip(state.workshop));
       fill(done, drafts(state), what(state));
-      data.update(state.last.length > 0 || state.drafts.length > 0, state.private);
+      data.update(state.any, state.private);
     } catch (error) {
       fill(next, h("h2", null, "What to do next"), h("p", null, "Choose a room below."));
       notice.failure(asFailure(error), [{ label: "Try again", run: () => void load() }]);
@@ -76,7 +87,7 @@ export default page(async (root, channel) => {
 });
 
 /** The rooms, by what one comes for. */
-function groups(rooms: readonly Room[], kinds: State["kinds"]): HTMLElement[] {
+function groups(rooms: readonly Room[], lab: Lab, kinds: State["kinds"]): HTMLElement[] {
   return [...new Set(rooms.map((room) => room.group))].map((name, index, all) =>
     h(
       "section",
@@ -86,7 +97,7 @@ function groups(rooms: readonly Room[], kinds: State["kinds"]): HTMLElement[] {
         "ul",
         { class: "nw-plain nw-home-rooms" },
         rooms.filter((room) => room.group === name).map((room) => card(room, kinds[room.kind])),
-        index === all.length - 1 ? lab() : null,
+        index === all.length - 1 ? labCard(lab) : null,
       ),
     ),
   );
@@ -103,12 +114,14 @@ function card(room: Room, kind?: Kind): HTMLElement {
 }
 
 /** The lab is a place on the reader's own machine: named here, and no link. */
-function lab(): HTMLElement {
+function labCard({ exercises, open }: Lab): HTMLElement {
   return h(
     "li",
     { class: "nw-card nw-stack" },
     h("h4", null, "Lab"),
-    h("p", null, "The same feedback in notebooks of your own: the folder ", h("code", null, "exercises"), " in JupyterLab, three to begin with."),
+    h("p", null, `${count(exercises, "exercise")} with the same feedback, in notebooks of your own. Where the workbook is installed, type in a terminal:`),
+    h("ol", { class: "nw-home-lab" }, open.map((line) => h("li", null, h("code", null, line)))),
+    h("p", { class: "nw-muted nw-small-text" }, "The first makes a folder of yours, the second opens it in JupyterLab."),
   );
 }
 
@@ -116,7 +129,7 @@ const THINGS: Record<string, string> = { place: "pieces of content", split: "par
 const RIGHT: Record<string, string> = { place: "placed right", split: "split right", repair: "repaired", write: "without errors or warnings", thread: "with a thread that holds", disclose: "decided right", release: "released right" };
 
 function inWords(name: string, kind: Kind): string {
-  if (kind.tried === 0) return `Nothing tried yet of ${kind.total} ${THINGS[name] ?? "tasks"}.`;
+  if (kind.tried === 0) return `${kind.total} ${THINGS[name] ?? "tasks"}, none tried yet.`;
   return `${kind.tried} of ${kind.total} ${THINGS[name] ?? "tasks"} tried, ${kind.passed} ${RIGHT[name] ?? "passed"}.`;
 }
 

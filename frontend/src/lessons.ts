@@ -18,6 +18,7 @@ export default page(async (root, channel) => {
 
   const done = (lesson: Listed): boolean => (answered[lesson.id] ?? 0) >= lesson.questions;
   const asked = (): string => new URL(location.href).searchParams.get("lesson") ?? "";
+  const toPractice = arrived(lessons);
 
   function go(id: string): void {
     const address = new URL(location.href);
@@ -32,6 +33,7 @@ export default page(async (root, channel) => {
       const view = lessons.some((one) => one.id === id) ? await one(id) : await all();
       if (asked() !== id) return; // somebody has gone on in the meantime
       fill(stage, view.el);
+      if (!moved && toPractice) view.focus("practice");
       if (!moved) return;
       view.focus();
       root.scrollIntoView({ block: "start" });
@@ -77,3 +79,20 @@ export default page(async (root, channel) => {
     window.removeEventListener("beforeprint", onPaper);
   };
 });
+
+/**
+ * What an address from another page asks for, once: the lesson after one (`?after=<id>`, the list after the last), or the
+ * practice of one (`&at=practice`). Returns whether practice is asked for.
+ */
+function arrived(lessons: readonly Listed[]): boolean {
+  const address = new URL(location.href);
+  const after = address.searchParams.get("after");
+  const practice = address.searchParams.get("at") === "practice";
+  if (after === null && !practice) return false;
+  address.searchParams.delete("after");
+  address.searchParams.delete("at");
+  const next = after === null ? undefined : lessons[lessons.findIndex((one) => one.id === after) + 1];
+  if (next) address.searchParams.set("lesson", next.id);
+  history.replaceState(history.state, "", address);
+  return practice;
+}

@@ -1,10 +1,11 @@
-// My progress: what comes next, what is due, the map of concepts, how sure and how often right, what was done, own data.
+// My progress: what comes next, what is due, the map of concepts, how sure and how often right, what was done, the psychotherapy drawer, own data.
 
 import { asFailure, banner, conceptMap, count, fill, h, page, statesInWords, type Child, type ConceptGroup, type MappedConcept } from "./lib";
 import { ownData } from "./practice/data";
 import type { AttemptRow } from "./practice/done";
 import { mixedPractice, type NextStep } from "./practice/mixed";
 import { calibrationPart, type Calibration } from "./progress/calibration";
+import { drawerPart } from "./progress/drawer";
 import { historyPart } from "./progress/history";
 
 export interface History {
@@ -20,6 +21,8 @@ interface State {
   concepts: number;
   calibration: Calibration;
   history: History;
+  /** How many lessons are done, and the first that is not. */
+  lessons: { done: number; all: number; next: { href: string; title: string } | null };
   next: NextStep;
   private: boolean;
   trouble: string;
@@ -31,8 +34,9 @@ export default page(async (root, channel) => {
   const notice = banner();
   const next = h("section", { class: "nw-card nw-home-next nw-flow", "aria-label": "What to do next" }, h("p", { class: "nw-muted" }, "Looking up what you have done so far."));
   const body = h("div", { class: "nw-flow nw-progress-body" });
-  const data = ownData(channel, () => void load(), true);
-  root.append(h("div", { class: "nw-flow nw-progress-page" }, notice.el, next, body, data.el));
+  const drawer = drawerPart(channel, () => void load());
+  const data = ownData(channel, () => void Promise.all([load(), drawer.load()]), true, () => void drawer.load());
+  root.append(h("div", { class: "nw-flow nw-progress-page" }, notice.el, next, body, drawer.el, data.el));
 
   async function load(): Promise<void> {
     try {
@@ -42,6 +46,7 @@ export default page(async (root, channel) => {
       fill(next, h("h2", null, "What next"), nextPart(state));
       fill(
         body,
+        lessonsPart(state.lessons),
         h("section", { class: "nw-flow", "aria-label": "Map of concepts" }, h("h2", null, "What there is to know"), state.groups.map(groupPart)),
         calibrationPart(state.calibration),
         historyPart(channel, state.history, state.answers),
@@ -53,9 +58,20 @@ export default page(async (root, channel) => {
   }
   const unfold = (): void => body.querySelectorAll("details").forEach((one) => (one.open = true)); // paper cannot be opened
   addEventListener("beforeprint", unfold);
-  await load();
+  await Promise.all([load(), drawer.load()]);
+  if (new URLSearchParams(location.search).get("part") === "drawer") drawer.show();
   return () => removeEventListener("beforeprint", unfold);
 });
+
+/** How far one has come in the lessons, and the way on. */
+function lessonsPart({ done, all, next }: State["lessons"]): HTMLElement {
+  return h(
+    "section",
+    { class: "nw-flow", "aria-label": "Lessons" },
+    h("h2", null, "Lessons"),
+    h("p", null, `${done} of ${count(all, "lesson")} done. `, next ? h("a", { href: next.href }, next.title) : null),
+  );
+}
 
 /** A group of concepts, open where something in it has been met and there is room; its summary counts the states in words. */
 function groupPart(group: ConceptGroup): HTMLElement {

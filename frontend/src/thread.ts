@@ -51,12 +51,12 @@ export default page(async (root, channel) => {
   const choose = chooser();
   root.append(studio.heard.el, notice.el, choose.el, example.el, room);
 
-  studio.onHandedIn = (own, reply) => models.show(own, reply.exemplar, reply.attempts);
+  studio.onHandedIn = (own, reply) => models.show(own, reply.exemplar, reply.attempts, studio.called());
   studio.onGoToModel = async () => {
     try {
       if (models.el.hidden) {
         const earned = await channel.ask<Earned>("exemplar", studio.chosen());
-        models.show(studio.text(), earned.exemplar, earned.attempts);
+        models.show(studio.text(), earned.exemplar, earned.attempts, studio.called());
       }
       models.focus();
     } catch (error) {

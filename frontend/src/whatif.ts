@@ -72,7 +72,7 @@ export default page(async (root, channel) => {
           { class: "nw-row" },
           h("label", { for: dayId, class: "nw-legend" }, "By the law of"),
           day.el,
-          h("span", { class: "nw-muted nw-small-text", id: `${dayId}-hint` }, "empty: today"),
+          h("span", { class: "nw-muted nw-small-text", id: `${dayId}-hint` }, "Leave it empty for today’s law."),
           day.note,
         ),
         h("div", { class: "nw-actions" }, undo, redo, reset, share),

@@ -1,6 +1,6 @@
 // The writing studio: a session beside an editor, findings under the words, the model note after an own attempt.
 
-import { asFailure, banner, h, page } from "./lib";
+import { asFailure, banner, h, page, sealedDrawer } from "./lib";
 import { chooser } from "./write/chooser";
 import { after } from "./write/after";
 import { compare } from "./write/compare";
@@ -12,6 +12,7 @@ import { Studio } from "./write/studio";
 export default page(async (root, channel) => {
   const view = channel.view<View>();
   const notice = banner();
+  const sealed = sealedDrawer(channel);
   const session = reader();
   const studio = new Studio(channel, notice, view);
   const models = compare(after(channel, view, notice, () => studio.chosen()));
@@ -19,16 +20,16 @@ export default page(async (root, channel) => {
   const choose = chooser(view, (vignette, format) => void open(vignette, format, true));
   const desk = h("div", { class: "nw-desk", hidden: true, on: { keydown: (event) => studio.key8(event) } }, session.el, studio.el, studio.findings.el);
   studio.versions.el.hidden = true;
-  root.append(notice.el, choose.el, desk, models.el, studio.versions.el, studio.print);
+  root.append(notice.el, sealed.el, choose.el, desk, models.el, studio.versions.el, studio.print);
   studio.onHandedIn = (own, reply) => {
     start.handed_in.push(studio.key);
-    models.show(own, reply.exemplar, reply.attempts);
+    models.show(own, reply.exemplar, reply.attempts, studio.called());
   };
   studio.onGoToModel = async () => {
     try {
       if (models.el.hidden) {
         const earned = await channel.ask<Earned>("exemplar", studio.chosen());
-        models.show(studio.text(), earned.exemplar, earned.attempts);
+        models.show(studio.text(), earned.exemplar, earned.attempts, studio.called());
       }
       models.focus();
     } catch (error) {
@@ -50,13 +51,17 @@ export default page(async (root, channel) => {
     const vignette = known(view.vignettes.map((v) => v.id), wanted.get("vignette"), resumedVignette);
     const format = known(view.formats.map((f) => f.code), wanted.get("format")?.toUpperCase(), resumedFormat);
     choose.update(start, vignette, format);
-    if (vignette && format) await open(vignette, format, false);
+    if (vignette && format) await Promise.race([open(vignette, format, false), sealed.asked]);
   }
 
   async function open(vignette: string, format: string, byHand: boolean): Promise<void> {
     await studio.leave();
     let opened: Opened;
     try {
+      if (format === "PSYNOTE" && (await sealed.ensure(true)) === "locked") {
+        notice.show("info", "Your psychotherapy notes stay sealed.", [{ label: "Give the passphrase", run: () => void open(vignette, format, byHand) }]);
+        return;
+      }
       opened = await channel.ask<Opened>("open", { vignette, format });
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Try again", run: () => void open(vignette, format, byHand) }]);

@@ -10,7 +10,6 @@ import {
   Failure,
   feedbackPanel,
   figure,
-  findingAloud,
   findingCard,
   h,
   hintLadder,
@@ -62,11 +61,6 @@ describe("findingCard", () => {
   it("can be a disclosure", () => {
     expect(findingCard(finding(), { detail: "closed" }).hasAttribute("open")).toBe(false);
     expect(findingCard(finding(), { detail: "open" }).tagName).toBe("DETAILS");
-  });
-  it("makes sense read aloud: severity, where, what, why, example", () => {
-    expect(findingAloud(finding(), "Plan")).toBe(
-      "Warning. In Plan, “liar”. This word judges. A reader cannot check it. For example: Client stated: \"No.\"",
-    );
   });
   it("counts in words", () => {
     expect(countsInWords([])).toBe("nothing to mend");

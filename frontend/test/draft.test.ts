@@ -65,6 +65,34 @@ describe("DraftKeeper", () => {
   });
   afterEach(() => vi.useRealTimers());
 
+  it("waits with a save that is due for a lull, and not with one that is asked for", async () => {
+    let lull: () => void = () => {};
+    const keeper = new DraftKeeper({
+      who: "me",
+      key: "k",
+      base: 0,
+      text: () => text,
+      send: (words, from, force) => {
+        sent.push([words, from, force]);
+        return reply(words, from);
+      },
+      onState: (state) => states.push(state),
+      lull: () => new Promise((done) => (lull = done)),
+    });
+    text = "a";
+    keeper.changed();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(sent).toEqual([]);
+    text = "ab";
+    lull();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.map(([words]) => words)).toEqual(["ab"]);
+    text = "abc";
+    keeper.changed();
+    await keeper.save();
+    expect(sent.map(([words]) => words)).toEqual(["ab", "abc"]);
+    keeper.close();
+  });
   it("saves within a second even while typing goes on, and keeps no copy in the browser once saved", async () => {
     const keeper = make();
     for (let i = 0; i < 10; i += 1) {

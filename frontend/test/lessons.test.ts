@@ -6,8 +6,9 @@ import { shapes, WIDE, wrap } from "../src/lessons/draw";
 import { stateInWords, timeInWords, type Myth, type Picture } from "../src/lessons/model";
 import { mythView } from "../src/lessons/myth";
 import { inWords, pictures } from "../src/lessons/picture";
+import { practiceList } from "../src/lessons/practice";
 import { prose, withClauses } from "../src/lessons/text";
-import { h } from "../src/lib";
+import { h, lessonBefore, wayBack } from "../src/lib";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -100,5 +101,28 @@ describe("words", () => {
     expect(timeInWords(107)).toBe("about 1 hour and 47 minutes");
     const lesson = { id: "a", title: "A", minutes: 6, aim: "", needs: [], questions: 3 };
     expect([0, 1, 3].map((n) => stateInWords(lesson, n))).toEqual(["not begun", "1 of 3 questions answered", "done"]);
+  });
+});
+
+describe("practice", () => {
+  it("says of each link how long it takes, and of the heading where the focus may go", () => {
+    const { el, heading } = practiceList({} as Channel, "one", [{ label: "Repair: late", why: "Keep what is needed.", activity: "repair:x", text: "", href: "repair.ipynb?task=x&lesson=one", minutes: 3 }]);
+    expect(el.querySelector("a")?.getAttribute("href")).toBe("repair.ipynb?task=x&lesson=one");
+    expect(el.querySelector("li p")?.textContent).toBe("Keep what is needed. About 3 minutes.");
+    expect(heading.tabIndex).toBe(-1);
+  });
+});
+
+describe("the way back", () => {
+  it("is there where a lesson led to the page, and leads to it and to the next", () => {
+    const way = wayBack("two kinds");
+    expect(way?.tagName).toBe("NAV");
+    expect([...(way?.querySelectorAll("a") ?? [])].map((a) => a.getAttribute("href"))).toEqual(["lessons.ipynb?lesson=two%20kinds&at=practice", "lessons.ipynb?after=two%20kinds"]);
+  });
+  it("is not there otherwise, nor on the page of lessons itself", () => {
+    expect(wayBack("")).toBeNull();
+    expect(lessonBefore({ pathname: "/voila/render/repair.ipynb", search: "?task=x&lesson=one" })).toBe("one");
+    expect(lessonBefore({ pathname: "/voila/render/repair.ipynb", search: "?task=x" })).toBe("");
+    expect(lessonBefore({ pathname: "/voila/render/lessons.ipynb", search: "?lesson=one" })).toBe("");
   });
 });

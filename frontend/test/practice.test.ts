@@ -318,6 +318,31 @@ describe("a page of practice", () => {
     expect(root.textContent).toContain("Passage 3");
     expect(root.querySelector("textarea")?.value).toBe("He lied.");
   });
+  it("opens one task by itself where the address names it, counts it alone, and goes on from it", async () => {
+    history.replaceState(null, "", "/place.ipynb?task=x");
+    const alone: Sitting = { mode: "one", title: "One task by itself", minutes: 0, spent: 0, answered: 0, total: 1 };
+    const opened: OpenReply[] = [
+      { sitting: alone, task: item, summary: null, offer: OFFER, trouble: "" },
+      { sitting: null, task: null, summary: null, offer: OFFER, trouble: "" },
+    ];
+    kernel.replies = { open: () => ({ ...opened.shift()! }), answer: () => reply() };
+    const root = document.createElement("div");
+    document.body.append(root);
+    await practiceRoom({ kinds: { place: SORT } }).render({ model: kernel, el: root });
+    expect(kernel.of("open")[0]).toMatchObject({ task: "x" });
+    expect(root.querySelector(".nw-practice-head h2")?.textContent).toBe("Item");
+    press(root.querySelector("form")!, "1");
+    press(root.querySelector("form")!, "s");
+    await settle();
+    expect(root.textContent).toContain("1 of 1 answered");
+    const on = button(root, "Practice more");
+    await new Promise((done) => setTimeout(done, 520));
+    on.click();
+    await settle();
+    expect(kernel.of("open")[1]).not.toHaveProperty("task");
+    expect(root.textContent).toContain("How long do you want to practice?");
+    history.replaceState(null, "", "/");
+  });
   it("says what went wrong and can be tried again", async () => {
     const root = document.createElement("div");
     document.body.append(root);

@@ -23,6 +23,11 @@ COMMANDS = {
     "compose": "make a draft note from jottings, in any format",
     "rules": "list the lint rules, or explain one",
     "bank": "check content: vignettes, items, scenarios",
+    "handouts": "write lesson plans and handouts as files to print",
+    "lab": "list the lab's exercises, copy them to work in, write a course for nbgrader",
+    "cohort": "write the report of a room of trainees",
+    "export": "write questions, grades or answers for other tools",
+    "store": "back up, restore, export or check what trainees did",
     "lsp": "show findings in an editor, over the Language Server Protocol",
 }
 

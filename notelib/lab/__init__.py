@@ -6,6 +6,8 @@ work                                the task
 work.check(answer)                  what is right, what is not, and why
 work.hint()                         the next step of the ladder
 work.solution()                     one good answer, once you have tried
+work.status                         where you stand
+work.grade(answer)                  the point, where nbgrader runs the notebook
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -10,9 +11,7 @@ from notelib.findings import Feedback, Outcome
 from notelib.lab.html import el, join
 from notelib.lab.registry import Design, designs
 from notelib.lab.render import FeedbackView, View, feedback_view, say
-from notelib.lab.tasks import Task, task
-
-Answer = str | Mapping[str, str]
+from notelib.lab.tasks import Answer, Task, tasks_of
 
 
 class UnknownExerciseError(ValueError):
@@ -46,20 +45,37 @@ class Exercise:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks, in order."""
-        return tuple(task(activity) for activity in self.design.activities)
+        return tasks_of(self.design)
+
+    @property
+    def status(self) -> View:
+        """Where you stand: tried, passed, hints taken."""
+        taken = sum(min(step, len(self._ladder(name))) for name, step in self._step.items())
+        stands = "Passed" if self.passed else "Tried, not passed yet" if self._tried else "Not tried yet"
+        return say(
+            stands, f"Hints taken: {taken}. Tasks: {len(self.tasks)}. Time: about {self.design.minutes} minutes."
+        )
 
     def check(self, answer: Answer | None = None) -> FeedbackView:
         """What there is to say about an answer; never raises for what is in it.
 
-        One task takes a text, many take a table from the task's name to the answer.
+        One task takes a text or a table of its own, many take a table from the task's name to the answer.
         """
-        if len(self.tasks) == 1:
-            view = self._check_one(self.tasks[0], answer)
-        else:
-            view = self._check_many(answer)
+        view = self._judged(answer)
         self._tried = self._tried or view.feedback.outcome is not Outcome.UNATTEMPTED
         self.passed = view.passed
         return view
+
+    def grade(self, answer: Answer | None = None) -> None:
+        """The point for a course: raises `NotPassedError` where nbgrader runs the notebook and it is not passed.
+
+        Anywhere else it only prints how the exercise stands: no red cell for somebody who is still working.
+        """
+        view = self.check(answer)
+        if os.environ.get("NBGRADER_EXECUTION"):
+            view.require()
+        stands = "passed" if view.passed else "not passed yet"
+        print(f"For a course that grades with nbgrader: {stands}.")  # noqa: T201 - shown in a notebook
 
     def hint(self, task: str = "") -> View:
         """The next step of the ladder, for the exercise or for one of its tasks; the last one stays."""
@@ -75,41 +91,25 @@ class Exercise:
         if not self._tried:
             return say("Not yet", "Try first: answer, and run check. Then one good answer will be shown here.")
         if len(self.tasks) == 1:
-            return say("One good answer (yours may differ)", self.tasks[0].solution)
-        return say(
-            "One good answer to each", *(f"{t.name}: {t.choices[t.solution]} ({t.solution})" for t in self.tasks)
-        )
+            return say("One good answer (yours may differ)", *self.tasks[0].answers)
+        return say("One good answer to each", *(f"{t.name}: {'; '.join(t.answers)}" for t in self.tasks))
 
-    def _check_one(self, task: Task, answer: Answer | None) -> FeedbackView:
-        from notelib.practice import activity
-
-        text = answer if isinstance(answer, str) else ""
-        if answer is not None and not isinstance(answer, str):
-            message = "The answer should be a text, such as the note in quotation marks."
-            return feedback_view(Feedback(Outcome.UNATTEMPTED, message, next_step="Give check the text of your note."))
-        return feedback_view(activity(task.activity).check(text), text)
-
-    def _check_many(self, answer: Answer | None) -> FeedbackView:
-        from notelib.practice import activity
-
+    def _judged(self, answer: Answer | None) -> FeedbackView:
+        if len(self.tasks) == 1:
+            told = self.tasks[0].check(answer)
+            return feedback_view(told.feedback, told.text)
         if answer is not None and not isinstance(answer, Mapping):
             message = "The answer should be a table from each task's name to what you decide."
             return feedback_view(Feedback(Outcome.UNATTEMPTED, message, next_step="Fill in the table and run check."))
-        given = {str(name): str(value or "") for name, value in (answer or {}).items()}
-        # What to do next is said once, for all of them together.
-        parts = tuple(
-            feedback_view(replace(activity(t.activity).check(given.get(t.name, "")), next_step=""), heading=t.name)
-            for t in self.tasks
-        )
+        given = {str(name): value for name, value in (answer or {}).items()}
+        parts = tuple(_part(task, given.get(task.name)) for task in self.tasks)
         unknown = [name for name in given if name not in {t.name for t in self.tasks}]
         return feedback_view(_together([part.feedback for part in parts], unknown), parts=parts)
 
     def _ladder(self, name: str) -> tuple[str, ...]:
-        from notelib.practice import activity
-
         if not name:
             return self.design.hints
-        return next((activity(t.activity).hints for t in self.tasks if t.name == name), ())
+        return next((t.hints for t in self.tasks if t.name == name), ())
 
     def _paragraphs(self) -> list[tuple[str, str]]:
         """Heading and text of everything to read before answering."""
@@ -139,6 +139,12 @@ class Exercise:
 
     def __repr__(self) -> str:
         return "\n\n".join([self.design.title, *(f"{head}\n{body}".strip() for head, body in self._paragraphs())])
+
+
+def _part(task: Task, answer: object) -> FeedbackView:
+    told = task.check(answer)
+    # What to do next is said once, for all of them together.
+    return feedback_view(replace(told.feedback, next_step=""), told.text, heading=task.name)
 
 
 def _listed(choices: Mapping[str, str]) -> str:

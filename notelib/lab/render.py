@@ -28,6 +28,14 @@ _QUOTE = 60
 OPEN = 6  # findings shown at once
 
 
+class NotPassedError(AssertionError):
+    """An exercise is not passed; the message says how far it is."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the one line that helps, and no trace through our code."""
+        return [f"{type(self).__name__}: {self}"]
+
+
 @dataclass(frozen=True)
 class View:
     """Something to show in a notebook. Both forms say the same."""
@@ -52,6 +60,11 @@ class FeedbackView(View):
     def passed(self) -> bool:
         """True only for a full pass."""
         return self.feedback.passed
+
+    def require(self) -> None:
+        """Raises `NotPassedError` unless this is a full pass; how a course's own check tells."""
+        if not self.passed:
+            raise NotPassedError(f"{OUTCOMES[self.feedback.outcome]}. {self.feedback.message}")
 
 
 def feedback_view(

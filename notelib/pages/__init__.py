@@ -25,10 +25,13 @@ _HOMES = {
     "ReleasePage": "release",
     "WhatIfPage": "whatif",
     "RulesPage": "rules",
+    "TeachPage": "teach",
+    "BoardPage": "board",
     "DeskPage": "desk",
     "GalleryPage": "gallery",
 }
 __all__ = [
+    "BoardPage",
     "CheckPage",
     "ComposePage",
     "DeskPage",
@@ -43,6 +46,7 @@ __all__ = [
     "RepairPage",
     "RulesPage",
     "SplitPage",
+    "TeachPage",
     "ThreadPage",
     "WhatIfPage",
     "WritePage",

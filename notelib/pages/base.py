@@ -123,6 +123,7 @@ class Page(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
 
 def said(error: Exception, page: str) -> dict[str, str]:
     """An exception as `{error_id, message}` for the page; logs it under the id. Raises it with NOTELIB_RAISE=1."""
+    from notelib.bank import BankFileError
     from notelib.store import StoreError
 
     if isinstance(error, PageError):
@@ -134,6 +135,8 @@ def said(error: Exception, page: str) -> dict[str, str]:
     log.error("%s: error %s", page, error_id, exc_info=error)
     if isinstance(error, StoreError):
         return {"error_id": error_id, "message": str(error)}
+    if isinstance(error, BankFileError):
+        return {"error_id": error_id, "message": f"The content of this page cannot be read. {error.brief}"}
     return {"error_id": error_id, "message": "Something went wrong on our side. What you typed is still in this page."}
 
 

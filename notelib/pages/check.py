@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar
 
 from notelib import formats, notes
@@ -14,6 +14,7 @@ from notelib.notes.model import Note
 from notelib.pages.base import Content, Page, PageError, Reply, one_of, text_of
 from notelib.pages.noted import format_data, outline_of, said_of, words_in
 from notelib.pages.taking import file_of, recast_of
+from notelib.pages.telling import Telling
 from notelib.pages.texts import texts
 from notelib.practice.aside import masked, settle
 
@@ -45,7 +46,8 @@ class CheckPage(Page):
         read = masked(text)
         found, aside = settle(text, linter.lint(read, format, previous=previous, plan=plan))
         note = notes.parse(read, format)
-        return {
+        self._telling.keep(note.format)
+        checked = {
             "feedback": {"findings": said_of(found, note)},
             "outline": outline_of(note, formats.get(note.format)),
             "words": len(words_in(read)),
@@ -54,6 +56,11 @@ class CheckPage(Page):
             "identifiers": identifiers([*found, *(f for one in aside for f in one.findings)])
             + sum(identifiers(_names_in(beside)) for beside in (plan, previous)),
         }
+        return self._telling.brief(checked, content)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling()
 
     def on_checklist(self, content: Content) -> Reply:
         """Which elements of a complete note are there, with the words that show each, and what serves none."""

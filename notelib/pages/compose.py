@@ -11,8 +11,8 @@ from notelib.compose.tags import session_formats
 from notelib.formats import Format, known_formats
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
 from notelib.pages.jotted import AS_SUGGESTED, TAGS, marked, own_tag
+from notelib.pages.sealed import SealedPage
 from notelib.pages.texts import texts
-from notelib.pages.visitor_page import VisitorPage
 from notelib.store import Draft, StoreError
 
 MOST = 20_000
@@ -26,7 +26,7 @@ _HOMES = {
 }
 
 
-class ComposePage(VisitorPage):
+class ComposePage(SealedPage):
     """Make a draft from jottings.
 
     Requests: start, compose, everywhere, mark, save, example. Only the jottings are kept, in the visitor's

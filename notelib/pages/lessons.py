@@ -12,11 +12,11 @@ from notelib.bank import Block, Exercise, Lesson
 from notelib.findings import Feedback, Outcome
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of
 from notelib.pages.lesson_pictures import pictures
+from notelib.pages.lessons_done import Answers, lesson_answers
 from notelib.pages.own_data import LESSON as KEPT
+from notelib.pages.texts import texts
 from notelib.pages.visitor_page import VisitorPage
 from notelib.store import StoreError
-
-Answers = dict[str, dict[int, int]]  # lesson -> number of the question -> number of the answer, both from 1
 
 
 class LessonsPage(VisitorPage):
@@ -66,8 +66,6 @@ class LessonsPage(VisitorPage):
 
     def on_try(self, content: Content) -> Reply:
         """Sort one item of the lesson's practice; answered and kept as on Sort it, with one try."""
-        from notelib.pages.texts import texts
-
         lesson = _lesson(content)
         ids = {one.activity for one in lesson.practice if one.activity.startswith("place:")}
         activity = one_of(content, "activity", ids)
@@ -83,11 +81,7 @@ class LessonsPage(VisitorPage):
         self._waiting: Answers = getattr(self, "_waiting", {})
         found: Answers = {}
         try:
-            for attempt in self.desk.store.attempts(self.desk.trainee):
-                if attempt.activity.startswith(KEPT):
-                    question, _, answer = attempt.response.partition(":")
-                    if question.isdecimal() and answer.isdecimal():
-                        found.setdefault(attempt.activity.removeprefix(KEPT), {}).setdefault(int(question), int(answer))
+            found = lesson_answers(self.desk.store.attempts(self.desk.trainee))
             self._trouble = ""
         except StoreError as error:
             self._trouble = str(error)
@@ -134,7 +128,7 @@ def _shown(lesson: Lesson, given: dict[int, int]) -> dict[str, Any]:
         **_listed(lesson),
         "terms": [{"term": one.term, "meaning": one.meaning} for one in lesson.terms],
         "blocks": blocks,
-        "practice": [_exercise(one) for one in lesson.practice],
+        "practice": [_exercise(lesson, one) for one in lesson.practice],
         "sources": [{"clause": one.clause, "citation": one.citation} for one in lesson.sources],
         "checked": lesson.checked,
     }
@@ -176,16 +170,28 @@ def _told(lesson: Lesson, myth: Block, answer: int) -> dict[str, Any]:
     }
 
 
-def _exercise(one: Exercise) -> dict[str, Any]:
+def _exercise(lesson: Lesson, one: Exercise) -> dict[str, Any]:
     from notelib import bank
     from notelib.pages.own_data import PRACTICE, link
 
     kind, _, rest = one.activity.partition(":")
     text = bank.item(rest).text if kind == "place" else ""
-    if kind == "whatif":
-        href = f"whatif.ipynb?scenario={rest}"
-    elif one.page:
-        href = f"{one.page}.ipynb" + ("?minutes=5" if one.page in PRACTICE else "")
+    if one.page:
+        query = f"?part={one.part}" if one.part else "?minutes=5" if one.page in PRACTICE else ""
+        href = f"{one.page}.ipynb{query}"
     else:
         href = "" if text else link(kind, one.activity)
-    return {"label": one.label, "why": one.why, "activity": one.activity, "text": text, "href": href}
+    if href:  # the page it leads to shows the way back, and on to the next lesson
+        href += ("&" if "?" in href else "?") + f"lesson={lesson.id}"
+    minutes = 0 if text else _minutes(kind or one.page, rest)
+    named = {"label": one.label, "why": one.why, "activity": one.activity}
+    return {**named, "text": text, "href": href, "minutes": minutes}
+
+
+def _minutes(kind: str, id: str) -> int:
+    """How long a practice takes: what is usual for its kind, and for a note the reading of the session as well."""
+    from notelib import bank
+
+    usual: dict[str, int] = texts("lessons")["minutes"]
+    reading = bank.vignette(id.partition(":")[0]).minutes_to_read if kind == "write" else 0
+    return usual[kind] + reading

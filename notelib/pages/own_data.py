@@ -7,33 +7,57 @@ import io
 import json
 from typing import Any
 
+from notelib.export.cells import cell
 from notelib.pages.base import Content, PageError, Reply, one_of
+from notelib.pages.board_strip import joined, told_already
 from notelib.pages.sat import MARK
-from notelib.pages.visitor_page import VisitorPage
+from notelib.pages.sealed import SealedPage
+from notelib.people import Workshop
 from notelib.store import DRAWERS, Attempt, Draft, StoreError, drawer_of
 
 _FILES = {"record": "my-record", "psychotherapy": "my-psychotherapy-notes"}
 _FORMS = ("json", "csv")
 _COLUMNS = ("at", "kind", "activity", "title", "outcome", "confidence", "hints", "seconds", "response")
 LESSON = "lesson:"  # how the answers of lessons are kept among the attempts
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute what begins like this
 
 
-class OwnDataPage(VisitorPage):
+class OwnDataPage(SealedPage):
     """A page with the visitor's data to export and to delete. The two drawers never come in one file."""
 
     def kept(self) -> tuple[list[Attempt], list[Draft], str]:
         """The visitor's attempts and drafts; and why, where some of them cannot be read."""
-        attempts, trouble = self.desk.attempts(), self.desk.trouble
+        attempts, trouble = self.told(), self.desk.trouble
         try:
             return attempts, self.desk.store.drafts(self.desk.trainee), trouble
         except StoreError as error:
             return attempts, [], trouble or str(error)
 
+    def any_kept(self, attempts: list[Attempt], drafts: list[Draft]) -> bool:
+        """Whether there is something to delete: answers (also those of lessons), words, or a passphrase."""
+        if attempts or any(d.sealed or d.text for d in drafts):
+            return True
+        try:
+            return self.desk.store.has_passphrase(self.desk.trainee)
+        except StoreError:  # told where the drawer itself is asked for
+            return False
+
+    def told(self) -> list[Attempt]:
+        """The visitor's attempts, without those whose answer a workshop has not told yet."""
+        return told_already(self.desk.attempts(), self.shop())
+
+    def shop(self) -> Workshop | None:
+        """The workshop the visitor is in, None for none, or where the store cannot be read (`kept` says so)."""
+        try:
+            return joined(self.desk.store, self.desk.trainee)
+        except StoreError:
+            return None
+
     def on_export(self, content: Content) -> Reply:
         """One drawer as the text of a file: JSON holds everything, CSV one line for each answer."""
         drawer = one_of(content, "drawer", DRAWERS)
         form = one_of({"form": content.get("form", "json")}, "form", _FORMS)
+        if drawer == "psychotherapy" and self.desk.store.is_locked(self.desk.trainee):
+            raise PageError("Your psychotherapy notes are sealed. Give your passphrase first; then download them.")
         if form == "csv":
             text = as_csv(self.desk.store.attempts(self.desk.trainee, drawer=drawer))
         else:
@@ -54,13 +78,8 @@ def as_csv(attempts: list[Attempt]) -> str:
     writer.writerow(_COLUMNS)
     for one in answers(attempts):
         row = {**one.to_json(), "kind": one.activity.partition(":")[0], "title": title(one.activity)}
-        writer.writerow([_cell(row.get(name)) for name in _COLUMNS])
+        writer.writerow([cell(row.get(name)) for name in _COLUMNS])
     return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def answers(attempts: list[Attempt]) -> list[Attempt]:
@@ -114,7 +133,29 @@ def link(page: str, activity: str = "", *, begin: bool = False) -> str:
         query = {"request": rest}
     elif begin and page in PRACTICE:
         query = {"minutes": "10"}
+    elif rest and page in PRACTICE:
+        query = {"task": rest}
+    elif rest and page == "thread":
+        query = dict(zip(("course", "vignette", "format"), rest.split(":"), strict=False))
+    elif rest and page == "whatif":
+        query = {"scenario": rest}
+    elif rest and page == "desk":
+        query = {"helper": rest}
     return f"{page}.ipynb" + (f"?{urlencode(query)}" if query else "")
+
+
+def _next_lesson(attempts: list[Attempt]) -> dict[str, Any] | None:
+    """The first lesson that is not done, for somebody who has begun them; None where none is begun, or none is left."""
+    from notelib.pages.lessons_done import lessons_done
+
+    if not any(a.activity.startswith(LESSON) for a in attempts):
+        return None
+    read = lessons_done(attempts)
+    if read["next"] is None:
+        return None
+    n, every = read["done"], read["all"]
+    why = f"You have read {n} of {every} lessons." if n else "You have begun the lessons."
+    return {**read["next"], "why": f"{why} Each ends with practice."}
 
 
 PRACTICE = ("place", "split", "repair", "practice")  # the pages that begin at once with a number of minutes
@@ -140,11 +181,14 @@ _VERBS = {
 def next_of(attempts: list[Attempt]) -> dict[str, Any]:
     """What to do next, as one link that begins at once, with the reason in a sentence.
 
-    `mixed` is whether mixed practice may be begun beside it: not while a sitting of it is on.
+    Somebody who has begun the lessons and practised nothing goes on with the lessons. `mixed` is whether mixed practice
+    may be begun beside it: not while a sitting of it is on.
     """
     from notelib.practice import next_step, progress
 
     step = next_step(progress(attempts))
+    if not step.on and not answers(attempts) and (lesson := _next_lesson(attempts)):
+        return {**lesson, "mixed": True}
     verb = (_ON if step.on else _VERBS).get(step.page, "Go on")
     named = verb if step.page in PRACTICE or not step.activity else f"{verb}: {title(step.activity)}"
     mixed = not (step.on and step.page == "practice")

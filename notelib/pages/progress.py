@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from notelib.pages.base import Content, Reply, number_of
+from notelib.pages.lessons_done import lessons_done
 from notelib.pages.look_back import capital
-from notelib.pages.own_data import OwnDataPage, answers, attempt_row, is_private, link, next_of
+from notelib.pages.own_data import answers, attempt_row, is_private, link, next_of
+from notelib.pages.own_drawer import OwnDrawerPage
 from notelib.practice import GROUPS, ConceptState, Mastery, calibration, mastery
 from notelib.store import Attempt
 
@@ -14,7 +16,7 @@ _ROWS = 20  # answers listed at a time
 _PAGES = ("place", "split", "repair", "write", "disclose")  # where a concept is practised, the first that has it
 
 
-class ProgressPage(OwnDataPage):
+class ProgressPage(OwnDrawerPage):
     """Everything is derived from the attempts, so that nothing here can disagree with what was done."""
 
     name = "progress"
@@ -26,7 +28,7 @@ class ProgressPage(OwnDataPage):
         state = mastery(attempts)
         sure = calibration(attempts)
         return {
-            "any": bool(done or any(d.text for d in drafts)),
+            "any": self.any_kept(attempts, drafts),
             "answers": len(done),
             "groups": _groups(state),
             "due": [_concept(one) for one in state.due],
@@ -37,6 +39,7 @@ class ProgressPage(OwnDataPage):
                 "levels": [{"words": x.words, "answers": x.answers, "right": x.right} for x in sure.levels],
             },
             "history": _history(done, 0),
+            "lessons": lessons_done(attempts),
             "next": next_of(attempts),
             "private": is_private(done, drafts),
             "trouble": trouble,
@@ -45,7 +48,7 @@ class ProgressPage(OwnDataPage):
     def on_history(self, content: Content) -> Reply:
         """Earlier answers, after `skip` newer ones."""
         skip = int(number_of(content, "skip", 0, 1e6) or 0)
-        return {"history": _history(answers(self.desk.attempts()), skip)}
+        return {"history": _history(answers(self.told()), skip)}
 
 
 def _history(done: list[Attempt], skip: int) -> dict[str, Any]:

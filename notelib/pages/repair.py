@@ -11,9 +11,9 @@ from notelib.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from notelib.bank.model import Mark
-    from notelib.pages.sat import Sitting
 
 _LIMIT = 5_000  # characters of one rewrite; a passage has 300
 
@@ -86,8 +86,8 @@ class RepairPage(SittingPage):
         self._keep(self._activity(content), "")
         return reply
 
-    def _task(self, now: Sitting) -> dict[str, Any]:
-        task = super()._task(now)
+    def _task(self, id: str, why: str, since: datetime | None) -> dict[str, Any]:
+        task = super()._task(id, why, since)
         if task["kind"] == "repair":
             task["data"]["draft"] = self._draft(task["activity"])
         return task

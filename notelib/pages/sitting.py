@@ -1,14 +1,15 @@
 """A page of practice: a sitting of tasks, one at a time, until the time or the tasks are over.
 
-Requests: open (where one is: start, task or look back), hint, answer, reveal (the last rung of the hints), keep. Which
-task comes next, and which try it is, is read from the attempts: a reload goes on where it was.
+Requests: open (where one is: start, task or look back; or one task that was asked for by name), hint, answer, reveal
+(the last rung of the hints), keep. Which task comes next, and which try it is, is read from the attempts: a reload goes
+on where it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
@@ -17,6 +18,7 @@ from notelib.pages.tasks import TaskKind
 from notelib.pages.texts import texts
 from notelib.pages.visitor_page import VisitorPage
 from notelib.practice import activity
+from notelib.practice.tries import LONGEST
 
 if TYPE_CHECKING:
     from notelib.practice.desk import Answered
@@ -41,7 +43,13 @@ class SittingPage(VisitorPage):
     # Requests
 
     def on_open(self, content: Content) -> Reply:
-        """Where the visitor is. `begin` starts a sitting unless one is on; `stop` ends the one that is on."""
+        """Where the visitor is. `begin` starts a sitting unless one is on; `stop` ends the one that is on.
+
+        `task` is the id of one task in the bank: it is shown by itself, whatever sitting is on; that one waits.
+        """
+        named = (f"{name}:{content.get('task')}" for name in self._names())
+        if alone := next((id for id in named if id in self._every()), ""):
+            return self._alone(alone)
         now = self._latest()
         if content.get("stop") and now is not None:
             self._stopped = now.begun
@@ -52,13 +60,13 @@ class SittingPage(VisitorPage):
             now = self._latest()
             if now is None or now.over:
                 raise PageError(
-                    "There is nothing to practise here. Ask whoever runs this workbook to look at its bank."
+                    "There is nothing to practice here. Ask whoever runs this workbook to look at its bank."
                 )
         if now is not None and now.over and now.answered == 0:
             now = None  # nothing to look back on
         return {
             "sitting": None if now is None else _told(now),
-            "task": None if now is None or now.over else self._task(now),
+            "task": None if now is None or now.over else self._next(now),
             "summary": None if now is None or not now.over else self._summary(now),
             "offer": self._offer(),
             "trouble": self.desk.trouble,
@@ -147,15 +155,30 @@ class SittingPage(VisitorPage):
             "check": CHECK_ITEMS if self.checks and not checked else 0,
         }
 
-    def _task(self, now: Sitting) -> dict[str, Any]:
-        id = now.session.next_activity
-        found, step, kind = activity(id), now.session.step, self._kind(id)
-        tries = open_tries(self.desk.attempts(), id, now.begun)
+    def _next(self, now: Sitting) -> dict[str, Any]:
+        step = now.session.step
+        return self._task(now.session.next_activity, step.why if step else "", now.begun)
+
+    def _alone(self, id: str) -> Reply:
+        """One task outside any sitting, as a lesson or a list of answers leads to it."""
+        return {
+            "sitting": {"mode": "one", "title": texts("sitting")["titles"]["one"], "minutes": 0, "spent": 0}
+            | {"answered": 0, "total": 1},
+            "task": self._task(id, "", datetime.now(UTC) - LONGEST),
+            "summary": None,
+            "offer": self._offer(),
+            "trouble": self.desk.trouble,
+        }
+
+    def _task(self, id: str, why: str, since: datetime | None) -> dict[str, Any]:
+        """A task as the page shows it; `since` is from when on its tries count (UTC)."""
+        found, kind = activity(id), self._kind(id)
+        tries = open_tries(self.desk.attempts(), id, since)
         return {
             "activity": id,
             "kind": kind.name,
             "title": found.title if kind.titled else "",
-            "why": step.why if step else "",
+            "why": why,
             "hints": len(found.hints),
             "tries": [self._tried(a) for a in tries],
             "data": kind.shown(_own(id)),
@@ -176,7 +199,10 @@ class SittingPage(VisitorPage):
         return next(kind for kind in self.kinds if activity_id.startswith(f"{kind.name}:"))
 
     def _activity(self, content: Content) -> str:
-        return one_of(content, "activity", {f"{kind.name}:{id}" for kind in self.kinds for id in kind.ids()})
+        return one_of(content, "activity", self._every())
+
+    def _every(self) -> set[str]:
+        return {f"{kind.name}:{id}" for kind in self.kinds for id in kind.ids()}
 
 
 def _own(activity_id: str) -> str:

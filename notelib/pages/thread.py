@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from notelib import notes
@@ -13,6 +14,7 @@ from notelib.formats import Format, known_formats
 from notelib.pages.base import Content, PageError, Reply, number_of, text_of
 from notelib.pages.noted import format_data, outline_of, said_of, words_in
 from notelib.pages.taking import file_of
+from notelib.pages.telling import Telling
 from notelib.pages.texts import texts
 from notelib.pages.thread_papers import ThreadPapers, chosen, course_of, draft_data, handed, key_of
 from notelib.pages.thread_picture import picture
@@ -79,8 +81,15 @@ class ThreadPage(ThreadPapers):
         written = self.written(one, Written(step, form.code, text))
         about = ThreadActivity(one).about(written).get(step.name)
         if about is None:
-            return _checked(text, form, About(step.name, ()), Feedback(Outcome.UNATTEMPTED, ""))
-        return _checked(text, form, about, _summary(about))
+            checked = _checked(text, form, About(step.name, ()), Feedback(Outcome.UNATTEMPTED, ""))
+        else:
+            checked = _checked(text, form, about, _summary(about))
+        self._telling.keep(key_of(one, step, form))
+        return self._telling.brief(checked, content)
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling()
 
     def on_save(self, content: Content) -> Reply:
         """Keep the draft; as in the writing studio, another window's copy is never overwritten unasked."""

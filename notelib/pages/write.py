@@ -16,9 +16,10 @@ from notelib.formats import Format
 from notelib.notes.model import Note
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
 from notelib.pages.noted import format_data, outline_of, said_of, to_read, words_in
+from notelib.pages.sealed import SealedPage
 from notelib.pages.taking import apart_from, file_of, recast_of
+from notelib.pages.telling import Telling
 from notelib.pages.versions import difference, keep_before, kept_key, versions
-from notelib.pages.visitor_page import VisitorPage
 from notelib.practice import activity
 from notelib.practice.aside import masked, shown
 from notelib.store import Draft, StoreError
@@ -31,7 +32,7 @@ _DAY = 86_400.0
 _ATTEMPT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
-class WritePage(VisitorPage):
+class WritePage(SealedPage):
     """Write a note about a session, in a format.
 
     Requests: start, open, check, save, hand_in, exemplar; versions, version, difference; file, recast, apart.
@@ -53,7 +54,7 @@ class WritePage(VisitorPage):
         trainee = self.desk.trainee
         attempts = [a for a in self.desk.attempts() if a.activity.startswith("write:")]
         everything, trouble = _read(lambda: self.desk.store.drafts(trainee), list[Draft]())
-        drafts = [d for d in everything if d.key.startswith("write:") and d.text.strip()]
+        drafts = [d for d in everything if d.key.startswith("write:") and (d.sealed or d.text.strip())]
         last = max([(d.at, d.key) for d in drafts] + [(a.at, a.activity) for a in attempts], default=("", ""))[1]
         return {
             "who": hashlib.sha256(f"notelib {trainee}".encode()).hexdigest()[:16],
@@ -80,7 +81,10 @@ class WritePage(VisitorPage):
         """What there is to say about the text now; nothing is kept."""
         vignette, form = _chosen(content)
         text = text_of(content, "text")
-        return _checked(text, form, activity(_key(vignette, form)).check(text))
+        key = _key(vignette, form)
+        checked = _checked(text, form, activity(key).check(text))
+        self._telling.keep(key)
+        return self._telling.brief(checked, content)
 
     def on_save(self, content: Content) -> Reply:
         """Keep the draft.
@@ -169,6 +173,10 @@ class WritePage(VisitorPage):
         found = {v["id"]: v["text"] for v in self._versions(_key(*_chosen(content)))}
         text: str = found[one_of(content, name, found)]
         return text
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling()
 
     @cached_property
     def _saved(self) -> dict[str, int]:

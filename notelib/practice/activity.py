@@ -14,6 +14,7 @@ cohort counts it. The engine and the content behind it load when one of its kind
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from typing import Protocol
@@ -95,9 +96,16 @@ def activity(id: str) -> Activity:
             f'There is no activity "{id}". An id looks like "write:<vignette>:SOAP", "place:<item>", "split:<split>", '
             '"repair:<repair>", "disclose:<scenario>", "thread:<course>" or "release:<chart>:<request>".'
         )
-    module, maker = _MAKERS[kind]
-    made: Activity = getattr(import_module(module), maker)(rest)
-    return made
+    module, name = _MAKERS[kind]
+    maker: Callable[[str], Activity] = getattr(import_module(module), name)
+    try:
+        return maker(rest)
+    except UnknownActivity:
+        from notelib.practice.authored import fetch
+
+        if not fetch(id):
+            raise
+        return maker(rest)
 
 
 def keyed(id: str) -> Keyed | None:

@@ -115,9 +115,7 @@ def _first_round(progress: Progress) -> NextStep | None:
     if place.tried >= enough:
         return None
     if place.tried == 0:
-        return NextStep(
-            "place", "", "Sorting ten pieces of content takes five minutes and shows what the notes are for."
-        )
+        return NextStep("place", "", "Sorting single pieces of content shows what each kind of note is for.")
     return NextStep("place", "", f"Your first round of sorting is under way: {place.tried} of {enough} are answered.")
 
 

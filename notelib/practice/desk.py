@@ -22,8 +22,11 @@ from notelib.practice.marks import MINUTES, OPENED, mark_id
 from notelib.practice.sessions import session
 from notelib.practice.steps import Session
 from notelib.practice.tries import TRIES, kind_of, tries_before
-from notelib.store import SHOWN, Attempt, Store, StoreError, open_store
+from notelib.store import SHOWN, Attempt, Store, StoreError, drawer_of, open_store
 from notelib.store import trainee as this_trainee
+from notelib.store import workshop as this_workshop
+
+_HELD = ("chosen", "chosen_label", "right", "total", "final", "tries_left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,18 @@ class Desk:
         id: str | None = None,
         hints: int = 0,
         tries: int | None = None,
+        held: bool = False,
     ) -> Answered:
         """Check a response and keep it. An empty one is answered and not kept. Raises UnknownActivity.
 
         `id` names this answer: sent again under the same id it is kept once, and answered as before. `hints` is how
         many rungs of the ladder were seen. A wrong answer is pointed at, not told, while one of `tries` is left (by
         default as many as the kind has); `details["final"]` of the feedback says whether the answer has been told.
+        With `held` nothing is told at all, and what is kept holds neither key nor reasons: a workshop tells them later.
         """
         allowed = TRIES.get(kind_of(activity_id), 1) if tries is None else tries
         feedback = self._said(activity_id, response, allowed, id)
+        feedback = _held(feedback) if held else feedback
         attempt = self._attempt(activity_id, response, feedback, id, seconds, confidence, hints)
         return self._keep(attempt, feedback)
 
@@ -124,6 +130,7 @@ class Desk:
                     confidence=one.confidence,
                     hints=one.hints,
                     id=one.id,
+                    workshop=one.workshop,
                 )
             except StoreError as error:
                 self.trouble = str(error)
@@ -150,10 +157,13 @@ class Desk:
             self.trouble = str(error)
         return [*self._kept, *self._waiting]
 
-    def delete_all(self) -> int:
-        """Delete everything of this trainee, also what waits. Raises StoreError."""
-        gone = self.store.delete_all(self.trainee) + len(self._waiting)
-        self._kept, self._waiting, self.trouble = [], [], ""
+    def delete_all(self, drawer: str | None = None) -> int:
+        """Delete everything of this trainee, or one drawer of it, also what waits. Raises StoreError."""
+        gone = self.store.delete_all(self.trainee, drawer)
+        stay = [a for a in self._waiting if drawer is not None and drawer_of(a.activity) != drawer]
+        gone += len(self._waiting) - len(stay)
+        self._kept = [a for a in self._kept if drawer is not None and drawer_of(a.activity) != drawer]
+        self._waiting, self.trouble = stay, ""
         return gone
 
     def _said(self, activity_id: str, response: str, allowed: int, id: str | None) -> Feedback:
@@ -199,6 +209,7 @@ class Desk:
             seconds=seconds,
             confidence=confidence,
             hints=hints,
+            workshop=this_workshop(),  # as the server says; no page can choose it
         )
 
     def _keep(self, attempt: Attempt, feedback: Feedback) -> Answered:
@@ -221,6 +232,14 @@ class Desk:
 def _told(feedback: Feedback, *, final: bool, left: int) -> Feedback:
     details = {**(feedback.details or {}), "final": final, "tries_left": left}
     return replace(feedback, details=details)
+
+
+def _held(feedback: Feedback) -> Feedback:
+    """What may be kept of a feedback that is told later: how it came out, and what was chosen."""
+    if feedback.outcome is Outcome.UNATTEMPTED:
+        return feedback
+    details = {name: value for name, value in (feedback.details or {}).items() if name in _HELD}
+    return Feedback(feedback.outcome, "Kept. The answer is told when the round is revealed.", details=details)
 
 
 def _now() -> str:

@@ -1,7 +1,7 @@
 """Where the patterns of a session stand in a note: what `Expectation.found` and `Withheld.found` answer, but soon.
 
-While somebody types, some sixty patterns are looked for at every key. Nearly all of them begin with plain letters, so
-they are tried only where these letters stand. Which spans come out is the same (a property test holds it to that).
+While somebody types, some sixty patterns are looked for at every key. Nearly all of them begin with plain letters or
+digits, so they are tried only where these stand. Which spans come out is the same (a property test holds it to that).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from notelib.findings import Span
 
 # The letters that case-insensitive matching takes for plain ones although `lower` keeps them.
 _TWINS = {0x17F: "s", 0x212A: "k", 0x130: "i", 0x131: "i"}
-_RUN = re.compile(r"[A-Za-z]{2,}")
+_RUN = re.compile(r"[A-Za-z0-9]+")
 _OPTIONAL = ("?", "*", "{")
 
 
@@ -55,9 +55,9 @@ class Spots:
 
 @lru_cache(maxsize=2048)
 def openings(regex: str) -> tuple[str, ...]:
-    r"""The letters, in lower case, with one of which every match begins; () where that cannot be told.
+    r"""The letters and digits, in lower case, with one of which every match begins; () where that cannot be told.
 
-    Read are patterns that begin with `\b` and then plain letters, or a group whose every alternative does.
+    Read are patterns that begin with `\b` and then plain letters or digits, or a group whose every alternative does.
     """
     if not regex.startswith(r"\b") or "(?i" in regex:
         return ()
@@ -73,12 +73,15 @@ def openings(regex: str) -> tuple[str, ...]:
 
 
 def _letters(branch: str) -> str:
-    """The plain letters at the beginning, without one that may be missing; "" for fewer than two."""
+    """The plain letters and digits at the beginning, without one that may be missing.
+
+    "" for a single letter: it stands everywhere. A digit does not.
+    """
     run = _RUN.match(branch)
     if run is None:
         return ""
     letters = run[0][:-1] if branch[run.end() :].startswith(_OPTIONAL) else run[0]
-    return letters.lower() if len(letters) > 1 else ""
+    return letters.lower() if len(letters) > 1 or letters.isdigit() else ""
 
 
 def _branches(source: str) -> tuple[list[str] | None, str]:

@@ -5,6 +5,9 @@ from harness import AXE, WCAG
 LOOKS = ("light", "dark", "contrast", "contrast-dark")
 """What a reader can choose, and high contrast on a dark system."""
 
+DEPENDS_ON_LOOK = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose answer another look can change."""
+
 IN_A_ROW = 12
 """Presses of Tab between two looks at where they have led."""
 
@@ -88,7 +91,7 @@ CUT_OFF = (
   const heard = el => el.closest(".nw-only-heard, .workbook-skip, svg, .cm-editor, [hidden]");
   return [...document.querySelectorAll(within + " *")].filter(el =>
     el.checkVisibility() && !heard(el) && !scrolls(el) && !/^(SELECT|INPUT|TEXTAREA|OPTION)$/.test(el.tagName) &&
-    getComputedStyle(el).display !== "inline" && el.clientWidth > 0 && el.scrollWidth > el.clientWidth + 1 &&
+    getComputedStyle(el).display !== "inline" && el.clientWidth > 1 && el.scrollWidth > el.clientWidth + 1 &&
     // A frame inside that scrolls may be wider than what holds it says.
     ![...el.querySelectorAll("*")].some(inner => scrolls(inner) && inner.scrollWidth > inner.clientWidth)
   ).map(el => `${nameOf(el)} ${el.scrollWidth} > ${el.clientWidth}`);
@@ -131,6 +134,55 @@ def walk(page, most=400):
 def cut_off(page, within="main"):
     """Return what is wider than its own box, without a frame to scroll in."""
     return page.evaluate(CUT_OFF, within)
+
+
+TOO_SMALL = (
+    "() => {"
+    + NAME_OF
+    + """
+  // WCAG 2.5.8: a control, or the label that works it; a link in a line of text is exempt.
+  const wide = el => { const box = el.getBoundingClientRect(); return Math.min(box.width, box.height) >= 24; };
+  return [...document.querySelectorAll("main :is(button, select, summary, input, textarea, a)")].filter(el =>
+    el.checkVisibility() && !el.closest(".nw-only-heard") && !wide(el) &&
+    !(el.tagName === "A" && getComputedStyle(el).display === "inline") && ![...(el.labels ?? [])].some(wide)
+  ).map(nameOf);
+}"""
+)
+
+
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+"""Until what is drawn for its width has been drawn anew."""
+
+
+def too_small(page):
+    """Return the controls that are less than 24 pixels high or wide."""
+    return page.evaluate(TOO_SMALL)
+
+
+def faults(page):
+    """Measure a page in the state it is in, wide and narrow, in each look; {} is good, and the page is as it was.
+
+    One visit instead of one for each look: what a page's own test has brought about is looked at where it stands.
+    """
+    before = page.viewport_size
+    if not page.evaluate("Boolean(window.axe)"):
+        load_axe(page)
+    found = {}
+    for width, height in ((390, 844), (1280, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        wear(page, "light")
+        found[f"axe, {width}"] = axe_finds(page)
+        found[f"wider than {width}"] = wider_than_window(page)
+    for look in LOOKS[1:]:
+        wear(page, look)
+        found[f"axe, {look}"] = axe_finds(page, *DEPENDS_ON_LOOK)
+    wear(page, "light")
+    page.set_viewport_size({"width": 320, "height": 640})  # 1280 pixels at 400 per cent
+    page.evaluate(TWO_FRAMES)
+    found |= {"wider than 320": wider_than_window(page), "cut off at 320": cut_off(page), "too small": too_small(page)}
+    page.set_viewport_size(before)
+    page.evaluate("delete document.documentElement.dataset.theme")
+    return {what: where for what, where in found.items() if where}
 
 
 def wider_than_window(page):

@@ -13,7 +13,7 @@
 import shutil
 
 import pytest
-from harness import Server, View, Watch, violations
+from harness import SUPERVISOR_SECRET, Server, View, Watch, violations
 from playwright.sync_api import expect
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -49,7 +49,7 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("data")).start()
+    server = Server(tmp_path_factory.mktemp("data"), env={"NOTELIB_SUPERVISOR_SECRET": SUPERVISOR_SECRET}).start()
     yield server
     server.stop()
 
@@ -93,7 +93,8 @@ def pytest_runtest_makereport(item, call):
 def visit(page, server):
     def visit(name, query=""):
         page.goto(server.url(name) + query)
-        page.locator("html[data-workbook=ready]").wait_for(timeout=30_000)
+        # where a page opens with a question in front of it, what is behind counts as not visible
+        page.locator("html[data-workbook=ready]").wait_for(state="attached", timeout=30_000)
         return page
 
     return visit

@@ -1,16 +1,16 @@
 """Every page, as it opens: WCAG 2.2 AA in each look, wide and narrow; Tab; zoom; forced colours; reduced motion; paper.
 
 One visit a page: looks and widths are put on where it stands. What a page looks like later on, after an answer say, is
-for the page's own tests. The ``page`` fixture fails on console errors and on requests to another host."""
+for the page's own tests, with ``accessible.faults``. The ``page`` fixture fails on console errors and on requests to
+another host."""
 
 import pytest
-from accessible import LOOKS, axe_finds, cut_off, load_axe, walk, wear, wider_than_window
+from accessible import DEPENDS_ON_LOOK, LOOKS, axe_finds, cut_off, load_axe, too_small, walk, wear, wider_than_window
 from harness import ROOT
 from playwright.sync_api import expect
 
 PAGES = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 WIDTHS = ((1280, 900), (390, 844))
-DEPENDS_ON_LOOK = ("color-contrast", "link-in-text-block")
 MOVES = """() => [...document.querySelectorAll("main *")].filter(el => {
   const style = getComputedStyle(el);
   return [style.transitionDuration, style.animationDuration].join().split(",").some(time => parseFloat(time) > 0.01);
@@ -45,7 +45,7 @@ def small_windows(page):
     for width, height in ((640, 450), (320, 640)):
         page.set_viewport_size({"width": width, "height": height})
         found[f"wider than {width}"] = wider_than_window(page)
-    found["cut off at 320"] = cut_off(page)
+    found |= {"cut off at 320": cut_off(page), "too small to touch": too_small(page)}
     return found
 
 

@@ -43,7 +43,9 @@ def test_first_lesson_from_the_list_to_the_practice_by_keyboard(visit, page: Pag
     tab_until(page, f"el => el.textContent === 'Lesson 1: {FIRST.title}'")
     page.keyboard.press("Enter")
     at(page, FIRST).to_be_focused()
-    expect(page.get_by_text(f"Lesson 1 of {len(LESSONS)}, about {FIRST.minutes} minutes.")).to_be_visible()
+    expect(
+        page.get_by_text(f"Lesson 1 of {len(LESSONS)}, about {FIRST.minutes} minutes. Practice at its end")
+    ).to_be_visible()
     for term in FIRST.terms:
         expect(page.get_by_role("term").filter(has_text=re.compile(f"^{term.term}$"))).to_be_visible()
     for n, myth in enumerate(FIRST.myths, 1):

@@ -9,7 +9,7 @@ import pytest
 from harness import Server
 from long_note import long_note, typed_and_answered
 from playwright.sync_api import expect
-from test_write_page import START, editor, saved, studio, text_in, write  # noqa: F401 - `studio` is a fixture
+from studio_desk import START, editor, saved, studio, text_in, write  # noqa: F401 - `studio` is a fixture
 
 SENTENCE = "She walked to the corner shop twice and wrote the number down before and after, as agreed last"
 LOST = "The connection to the workbook is lost"
@@ -32,7 +32,7 @@ def kernel_of(page):
 
 def process_of(server: Server, kernel):
     """The process of a kernel: its connection file bears the kernel's id."""
-    return next(p for p in server.kernels() if any(kernel in part for part in p.cmdline()))
+    return server.kernel(kernel)
 
 
 def test_a_reload_in_the_middle_of_a_sentence(studio, page):  # noqa: F811

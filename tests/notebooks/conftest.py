@@ -10,7 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("notebooks", "exercises", "solutions")
+FOLDERS = ("notebooks", "exercises", "solutions", "workshop")
 NOTEBOOKS = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("**/*.ipynb"))
 
 

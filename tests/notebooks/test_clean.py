@@ -9,7 +9,7 @@ from tools.clean_notebooks import traces
 
 
 def test_there_are_notebooks_of_each_kind(root):
-    for folder in ("notebooks", "exercises", "solutions"):
+    for folder in ("notebooks", "exercises", "solutions", "workshop"):
         assert list((root / folder).glob("**/*.ipynb")), folder
 
 

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from notelib.store import Attempt, drawer_of, open_store
+from notelib.store import Attempt, Store, drawer_of, open_store
 from notelib.store.schema import KEPT_VERSIONS
 
 WHO = st.sampled_from(["ana", "ben", "c'); DROP TABLE attempts; --"])
@@ -22,9 +22,12 @@ class StoreMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.store = open_store(self.folder)
+        self.store = self.open()
         self.attempts: list[Attempt] = []
         self.drafts: dict[tuple[str, str], list[str]] = {}
+
+    def open(self) -> Store:
+        return open_store(self.folder)
 
     @rule(
         who=WHO,
@@ -56,7 +59,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.store.close()
-        self.store = open_store(self.folder)
+        self.store = self.open()
 
     @invariant()
     def holds_the_same(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from notelib import bank
 from notelib.pages.home import HomePage
+from notelib.pages.lessons import LessonsPage
 from notelib.pages.own_data import link
 from notelib.practice.desk import Desk
 from notelib.store import open_store
@@ -22,7 +23,7 @@ def page(tmp_path: Path) -> HomePage:
     return HomePage(desk=Desk(open_store(tmp_path), "ana"))
 
 
-def ask(page: HomePage, kind: str, **payload: Any) -> dict[str, Any]:
+def ask(page: HomePage | LessonsPage, kind: str, **payload: Any) -> dict[str, Any]:
     reply = page.answer({"id": "1", "kind": kind, **payload})
     assert reply is not None
     assert reply["ok"], reply
@@ -47,6 +48,56 @@ def test_the_opening_is_the_same_for_everybody(page: HomePage):
     assert len(set(rooms)) == len(rooms)
     # Home itself, the gallery at the foot of the page, and Practice, to which the first card leads.
     assert set(rooms) == notebooks - {"home.ipynb", "gallery.ipynb", "practice.ipynb"}
+
+
+def test_the_lab_is_named_with_all_its_exercises_and_the_commands_there_are(page: HomePage):
+    from notelib.cli.main import main
+    from notelib.lab.registry import designs
+
+    lab = page.view["lab"]
+    assert lab["exercises"] == len(designs())
+    command, folder = lab["open"]
+    assert folder == f"jupyter lab {command.split()[-1]}"
+    with pytest.raises(SystemExit) as left:
+        main([*command.split()[1:-1], "--help"])
+    assert left.value.code == 0
+
+
+def test_somebody_who_reads_and_has_practised_nothing_goes_on_reading(page: HomePage):
+    first, second = bank.lessons()[:2]
+    lessons = LessonsPage(desk=page.desk)
+
+    def read(lesson: bank.Lesson, questions: int) -> None:
+        for n in range(1, questions + 1):
+            ask(lessons, "answer", lesson=lesson.id, question=n, answer=1)
+
+    read(first, 1)
+    state = ask(page, "state")
+    assert state["newcomer"] is False
+    assert state["next"] == {
+        "href": f"lessons.ipynb?lesson={first.id}",
+        "title": f"Lesson 1: {first.title}",
+        "why": "You have begun the lessons. Each ends with practice.",
+        "mixed": True,
+    }
+    read(first, len(first.myths))
+    told = ask(page, "state")["next"]
+    assert told["title"] == f"Lesson 2: {second.title}"
+    assert told["why"].startswith(f"You have read 1 of {len(bank.lessons())} lessons.")
+    page.desk.answer(f"place:{bank.items()[0].id}", bank.items()[0].key)
+    assert ask(page, "state")["next"]["href"].startswith("place.ipynb")
+
+
+def test_a_sitting_that_is_on_comes_before_the_lessons_and_when_all_are_read_one_practises(page: HomePage):
+    lessons = LessonsPage(desk=page.desk)
+    for lesson in bank.lessons():
+        for n in range(1, len(lesson.myths) + 1):
+            ask(lessons, "answer", lesson=lesson.id, question=n, answer=1)
+    assert ask(page, "state")["next"]["href"] == "place.ipynb?minutes=10"
+    other = HomePage(desk=Desk(page.desk.store, "ben"))
+    ask(LessonsPage(desk=other.desk), "answer", lesson=bank.lessons()[0].id, question=1, answer=1)
+    other.desk.begin(10, ("place",))
+    assert ask(other, "state")["next"]["title"] == "Go on sorting"
 
 
 def test_a_newcomer_is_told_where_to_begin(page: HomePage):
@@ -114,7 +165,12 @@ def test_a_store_that_cannot_be_read_is_told_and_the_page_still_works(tmp_path: 
     ("page_name", "activity", "href"),
     [
         ("place", "", "place.ipynb"),
-        ("place", "place:x", "place.ipynb"),
+        ("place", "place:x", "place.ipynb?task=x"),
+        ("repair", "repair:x", "repair.ipynb?task=x"),
+        ("thread", "thread:c", "thread.ipynb?course=c"),
+        ("thread", "thread:c:v:SOAP", "thread.ipynb?course=c&vignette=v&format=SOAP"),
+        ("whatif", "whatif:x", "whatif.ipynb?scenario=x"),
+        ("desk", "desk:x", "desk.ipynb?helper=x"),
         ("write", "write:a b:SOAP", "write.ipynb?vignette=a+b&format=SOAP"),
         ("disclose", "disclose:x&y", "disclose.ipynb?scenario=x%26y"),
         ("whatif", "", "whatif.ipynb"),

@@ -13,6 +13,7 @@ from notelib.bank import Block
 from notelib.formats import get
 from notelib.pages.lesson_pictures import pictures
 from notelib.pages.lessons import LessonsPage
+from notelib.pages.lessons_done import lessons_done
 from notelib.pages.own_data import answers
 from notelib.practice import mastery, next_step, progress
 from notelib.practice.desk import Desk
@@ -137,8 +138,35 @@ def test_links_lead_to_the_activity_where_its_page_can_open_it(lessons_page: Les
     for lesson in LESSONS:
         practice = ask(lessons_page, "lesson", lesson=lesson.id)["lesson"]["practice"]
         found |= {one["activity"] or one["label"]: one for one in practice}
-    assert found["write:two-cups:DAP"]["href"] == "write.ipynb?vignette=two-cups&format=DAP"
-    assert found["disclose:the-blue-folder"]["href"] == "disclose.ipynb?scenario=the-blue-folder"
-    assert found["whatif:typed-into-the-chart"]["href"] == "whatif.ipynb?scenario=typed-into-the-chart"
+    assert found["write:two-cups:DAP"]["href"] == "write.ipynb?vignette=two-cups&format=DAP&lesson=data-family"
+    assert found["disclose:the-blue-folder"]["href"] == "disclose.ipynb?scenario=the-blue-folder&lesson=access"
+    assert (
+        found["whatif:typed-into-the-chart"]["href"]
+        == "whatif.ipynb?scenario=typed-into-the-chart&lesson=who-may-receive"
+    )
     assert found["place:croup-night"]["text"] == bank.item("croup-night").text
-    assert all(one["href"] or one["text"] for one in found.values())
+    assert found["repair:manipulative-and-late"]["href"] == (
+        "repair.ipynb?task=manipulative-and-late&lesson=writing-that-helps"
+    )
+    assert found["thread:convoy-road"]["href"] == "thread.ipynb?course=convoy-road&lesson=golden-thread"
+    assert found["release:blue-door:subpoena"]["href"].startswith("release.ipynb?request=blue-door%3Asubpoena&lesson=")
+    assert found["desk:breach"]["href"] == "desk.ipynb?helper=breach&lesson=when-things-go-wrong"
+    assert found["Sort more sentences"]["href"] == "place.ipynb?minutes=5&lesson=two-kinds"
+    assert all(one["text"] or (one["href"] and one["minutes"] >= 2) for one in found.values())
+
+
+def test_my_progress_tells_how_many_lessons_are_done_and_which_is_next(lessons_page: LessonsPage, desk: Desk):
+    first, second = LESSONS[:2]
+    assert lessons_done(desk.attempts()) == {
+        "done": 0,
+        "all": len(LESSONS),
+        "next": {"href": f"lessons.ipynb?lesson={first.id}", "title": f"Lesson 1: {first.title}"},
+    }
+    for n in range(1, len(first.myths) + 1):
+        ask(lessons_page, "answer", lesson=first.id, question=n, answer=1)
+    told = lessons_done(desk.attempts())
+    assert (told["done"], told["next"]["title"]) == (1, f"Lesson 2: {second.title}")
+    for lesson in LESSONS[1:]:
+        for n in range(1, len(lesson.myths) + 1):
+            ask(lessons_page, "answer", lesson=lesson.id, question=n, answer=1)
+    assert lessons_done(desk.attempts()) == {"done": len(LESSONS), "all": len(LESSONS), "next": None}

@@ -99,3 +99,30 @@ def test_a_text_that_is_too_long_is_refused_in_plain_words(repair_page: RepairPa
     reply = repair_page.answer({"id": "1", "kind": "answer", "activity": f"repair:{repair.id}", "response": "x" * 5001})
     assert reply is not None
     assert "5,001 characters" in reply["message"]
+
+
+def test_one_passage_opens_by_itself_and_leaves_the_sitting_that_is_on_alone(repair_page: RepairPage):
+    on = begun(repair_page)
+    other = next(one for one in bank.repairs() if one.id != on.id and one.better not in one.text)
+    reply = ask(repair_page, "open", task=other.id)
+    assert reply["task"]["activity"] == f"repair:{other.id}"
+    assert reply["task"]["data"] == {"text": other.text, "task": other.task, "draft": ""}
+    assert reply["sitting"]["mode"] == "one"
+    assert other.better not in json.dumps(reply)
+    first = answer(repair_page, other, other.tempting.text, "o1")
+    assert first["feedback"]["details"]["final"] is False
+    again = ask(repair_page, "open", task=other.id)["task"]  # a reload between the two tries
+    assert [one["response"] for one in again["tries"]] == [other.tempting.text]
+    assert answer(repair_page, other, other.better, "o2")["feedback"]["outcome"] == "pass"
+    assert ask(repair_page, "open", task=other.id)["task"]["tries"] == []
+    now = ask(repair_page, "open")
+    assert (now["sitting"]["mode"], now["sitting"]["answered"]) == ("session", 0)
+    assert now["task"]["activity"] == f"repair:{on.id}"
+
+
+@pytest.mark.parametrize("task", ["none-such", "place:croup-night", "", None, 7, ["x"]])
+def test_a_task_that_is_not_there_opens_the_start(repair_page: RepairPage, task: Any):
+    reply = ask(repair_page, "open", task=task)
+    assert reply["sitting"] is None
+    assert reply["task"] is None
+    assert reply["offer"]["newcomer"]

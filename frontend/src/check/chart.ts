@@ -80,6 +80,7 @@ export function chartDesk(channel: Channel, view: View, hooks: DeskHooks) {
     }
   }
 
+  const tools = h("div", { class: "nw-check-tools" });
   const el = h(
     "div",
     { class: "nw-check-desk", on: { keydown: (event) => desk.key8(event) } },
@@ -90,6 +91,7 @@ export function chartDesk(channel: Channel, view: View, hooks: DeskHooks) {
       nav,
       order,
       desk.el,
+      tools,
       adding(view, (separator, text) => {
         const now = desk.text().trimEnd();
         desk.editor.insert(`${now ? "\n\n" : ""}=== ${separator}\n${text.trim()}\n`, desk.text().length === now.length ? now.length : desk.text().length);
@@ -102,6 +104,8 @@ export function chartDesk(channel: Channel, view: View, hooks: DeskHooks) {
   return {
     el,
     desk,
+    /** Room below the editor. */
+    tools,
     destroy(): void {
       soon.cancel();
       desk.destroy();

@@ -3,6 +3,7 @@
 import { asFailure, count, fill, h, shape, SHAPES, uid, type Banner, type Channel, type Failure } from "../lib";
 import { outline, toWrite } from "../write/outline";
 import { addSection, goToSection } from "../write/move";
+import { telling, type BriefTold } from "../write/telling";
 import { bench } from "./bench";
 import { beside } from "./beside";
 import { checklistView } from "./checklist";
@@ -32,6 +33,7 @@ export function noteDesk(channel: Channel, notice: Banner, view: View, hooks: De
   );
   const why = h("p", { id: `${id}-why`, class: "nw-small-text nw-check-why" });
   const words = h("span", { class: "nw-small-text nw-muted" });
+  const tools = h("div", { class: "nw-check-tools" });
   const todo = h("p", { class: "nw-write-todo" });
   const sections = outline(
     (section) => goToSection(desk.editor.view, section),
@@ -42,11 +44,12 @@ export function noteDesk(channel: Channel, notice: Banner, view: View, hooks: De
   const other = recastView(channel, view, notice, () => ({ text: desk.text(), format: select.value }));
   const sectionName = (section: string): string => format.sections.find((s) => s.id === section)?.name ?? "";
 
+  const told = telling();
   const desk = bench<CheckedNote>({
     label: "The note",
     place: sectionName,
     anchor: (section) => section,
-    ask: (text) => channel.ask<CheckedNote>("check", { text, format: select.value, plan: around.plan(), previous: around.previous() }),
+    ask: async (text) => told.whole(await channel.ask<BriefTold<CheckedNote>>("check", { text, format: select.value, plan: around.plan(), previous: around.previous(), after: told.after() })),
     onChecked(checked) {
       format = view.formats.find((f) => f.code === checked.format.code) ?? format;
       const [low, high] = format.length;
@@ -78,6 +81,7 @@ export function noteDesk(channel: Channel, notice: Banner, view: View, hooks: De
       desk.el,
       h("div", { class: "nw-row" }, words),
       todo,
+      tools,
       around.el,
     ),
     h("div", { class: "nw-check-side" }, desk.findings.el),
@@ -96,6 +100,8 @@ export function noteDesk(channel: Channel, notice: Banner, view: View, hooks: De
   return {
     el,
     desk,
+    /** Room below the editor. */
+    tools,
     around,
     format: () => select.value,
     setFormat(code: string): void {

@@ -103,9 +103,11 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     card,
     verdicts.el,
     sure.el,
+    panel.el, // above the button it speaks of, from the beginning: a live region that moves is not heard
+    calibration,
     row,
     hints.el,
-    panel.el,
+    reasons,
   );
 
   function byNumber(event: KeyboardEvent): void {
@@ -166,10 +168,8 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
       h("a", { class: "nw-button nw-quiet", href: whatif }, "Open this request in What if"),
       h("button", { type: "button", class: "nw-button nw-quiet", on: { click: () => around.open(scenario.scenario, true) } }, "Answer it again"),
     );
-    el.append(panel.el, calibration, row);
     calibration.textContent = calibrated;
     fill(reasons, readings(decision), rules(decision), steps(decision), obligations(decision), flips(decision, FLIPS), stamp(decision));
-    el.append(reasons);
   }
   if (scenario.answered) {
     chosen = scenario.answered.choice;

@@ -103,7 +103,7 @@ export function findingCards(findings: readonly Finding[]): Specimen {
   return {
     name: "findings",
     title: "Findings",
-    api: "findingCard, countsInWords, findingAloud",
+    api: "findingCard, countsInWords",
     says: "What, why, example and source. Severity is a word, an outline and an edge before it is a colour; better wording comes on request.",
     states: [
       ...findings.map((finding): [string, Child] => [SEVERITY_WORDS[finding.severity], findingCard(finding, { place: finding.section[0]!.toUpperCase() + finding.section.slice(1), goTo: nothing, apply: nothing })]),

@@ -100,24 +100,30 @@ function answer(holds: boolean | null): HTMLElement {
   return h("span", { class: `nw-law-answer nw-law-${word.toLowerCase()}` }, word);
 }
 
+const FIRST = 3;
+
 /** What else must be done, what has a day first and the nearest day before the others. */
 export function obligations(decision: Decision): Child {
   if (decision.obligations.length === 0) return null;
   const sorted = [...decision.obligations].sort((a, b) => (a.due ?? "9999").localeCompare(b.due ?? "9999"));
+  const dated = sorted.filter((one) => one.due).length;
+  const first = Math.max(dated, sorted.length > FIRST + 1 ? FIRST : sorted.length);
+  const rest = sorted.slice(first);
   return section(
     "What else to do",
-    h(
-      "ul",
-      { class: "nw-stack" },
-      sorted.map((one) =>
-        h(
-          "li",
-          null,
-          h("p", null, one.due ? [due(one.due), ". "] : null, one.text),
-          h("p", { class: "nw-source" }, linkedSource(one.citation, one.id)),
-        ),
-      ),
-    ),
+    h("ul", { class: "nw-stack" }, sorted.slice(0, first).map(duty)),
+    rest.length > 0
+      ? h("details", { class: "nw-law-more" }, h("summary", null, `Show ${count(rest.length, "more duty", "more duties")}`), h("ul", { class: "nw-stack" }, rest.map(duty)))
+      : null,
+  );
+}
+
+function duty(one: Decision["obligations"][number]): HTMLElement {
+  return h(
+    "li",
+    null,
+    h("p", null, one.due ? [due(one.due), ". "] : null, one.text),
+    h("p", { class: "nw-source" }, linkedSource(one.citation, one.id)),
   );
 }
 

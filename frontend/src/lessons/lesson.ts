@@ -31,26 +31,27 @@ export function lessonView(channel: Channel, lesson: Lesson, around: Around): Li
     sayDone();
     heard.say("This lesson is done. Practice follows.");
   };
+  const practice = practiceList(channel, lesson.id, lesson.practice);
   if (around.done(lesson)) sayDone();
   const needs = lesson.needs.map((id) => around.lessons.find((one) => one.id === id)).filter((one): one is Listed => one !== undefined);
   const el = h(
     "article",
     { class: "nw-flow nw-lessons-lesson" },
     h("p", { class: "nw-no-print" }, backToList(around)),
-    h("header", { class: "nw-stack" }, heading, h("p", { class: "nw-muted" }, `Lesson ${place + 1} of ${around.lessons.length}, ${timeInWords(lesson.minutes)}.`), h("p", { class: "nw-lessons-aim" }, h("strong", null, "Afterwards: "), lesson.aim)),
+    h("header", { class: "nw-stack" }, heading, h("p", { class: "nw-muted" }, `Lesson ${place + 1} of ${around.lessons.length}, ${timeInWords(lesson.minutes)}. Practice at its end, as much of it as you like: ${timeInWords(practiceTime(lesson))}.`), h("p", { class: "nw-lessons-aim" }, h("strong", null, "Afterwards: "), lesson.aim)),
     needs.length > 0
       ? h("p", { class: "nw-muted" }, "It builds on ", needs.map((one, i) => [i > 0 ? (i === needs.length - 1 ? " and " : ", ") : "", link(one, around.open, one.title)]), ".")
       : null,
     terms(lesson),
     lesson.blocks.map((block) => part(channel, lesson, block, answered)),
     state,
-    practiceList(channel, lesson.id, lesson.practice),
+    practice.el,
     sources(lesson),
     heard.el,
     wayOn(place, around),
     h("p", { class: "nw-no-print" }, h("button", { type: "button", class: "nw-button nw-quiet", on: { click: () => window.print() } }, "Print this lesson")),
   );
-  return { el, focus: () => heading.focus() };
+  return { el, focus: (where) => (where ? practice.heading : heading).focus() };
 }
 
 function backToList(around: Around): HTMLElement {
@@ -116,4 +117,9 @@ function wayOn(place: number, around: Around): HTMLElement {
     before ? link(before, around.open, `Previous: ${before.title}`, "nw-button") : null,
     after ? link(after, around.open, `Next: ${after.title}`, "nw-button nw-primary") : h("a", { class: "nw-button nw-primary", href: "home.ipynb" }, "What to do next"),
   );
+}
+
+/** Minutes for all practice of a lesson: an item sorted on the spot takes one. */
+function practiceTime(lesson: Lesson): number {
+  return lesson.practice.reduce((sum, one) => sum + Math.max(1, one.minutes), 0);
 }

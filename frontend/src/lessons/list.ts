@@ -5,7 +5,8 @@ import { stateInWords, timeInWords, type Listed } from "./model";
 
 export interface ListView {
   el: HTMLElement;
-  focus(): void;
+  /** Moves the focus to the heading, or in a lesson to its practice. */
+  focus(where?: "practice"): void;
 }
 
 export function lessonList(lessons: readonly Listed[], answered: Record<string, number>, open: (id: string) => void): ListView {

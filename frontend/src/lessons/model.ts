@@ -54,6 +54,8 @@ export interface Exercise {
   /** The words of an item to sort here; "" where the link leads to it. */
   text: string;
   href: string;
+  /** How long it takes; of an item to sort here, 0. */
+  minutes: number;
 }
 export interface Lesson extends Listed {
   terms: { term: string; meaning: string }[];

@@ -3,24 +3,27 @@
 import { asFailure, banner, choiceGroup, feedbackPanel, h, type Channel, type Feedback } from "../lib";
 import { PLACES } from "../practice/places";
 import { answerDetails, type PlaceDetails } from "../place/details";
-import type { Exercise } from "./model";
+import { capital } from "../practice/words";
+import { timeInWords, type Exercise } from "./model";
 
-export function practiceList(channel: Channel, lesson: string, practice: readonly Exercise[]): HTMLElement {
+export function practiceList(channel: Channel, lesson: string, practice: readonly Exercise[]): { el: HTMLElement; heading: HTMLElement } {
+  const heading = h("h3", { tabindex: "-1" }, "Practice");
   const here = practice.filter((one) => one.text);
   const links = practice.filter((one) => !one.text);
-  return h(
+  const el = h(
     "section",
     { class: "nw-flow", "aria-label": "Practice" },
-    h("h3", null, "Practice"),
+    heading,
     here.map((one) => itemToSort(channel, lesson, one)),
     links.length > 0
       ? h(
           "ul",
           { class: "nw-plain nw-stack nw-lessons-links" },
-          links.map((one) => h("li", null, h("a", { href: one.href }, one.label), h("p", { class: "nw-muted" }, one.why))),
+          links.map((one) => h("li", null, h("a", { href: one.href }, one.label), h("p", { class: "nw-muted" }, `${one.why} ${capital(timeInWords(one.minutes))}.`))),
         )
       : null,
   );
+  return { el, heading };
 }
 
 function itemToSort(channel: Channel, lesson: string, one: Exercise): HTMLElement {

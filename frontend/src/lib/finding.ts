@@ -70,13 +70,6 @@ export function findingCard(finding: Finding, options: FindingOptions = {}): HTM
   );
 }
 
-/** The finding as one text, for a live region. */
-export function findingAloud(finding: Finding, place = ""): string {
-  const where = [place && `In ${place}`, finding.quote && `“${shorten(finding.quote)}”`].filter(Boolean).join(", ");
-  const example = finding.example ? ` For example: ${finding.example}` : "";
-  return `${SEVERITY_WORDS[finding.severity]}. ${where ? `${where}. ` : ""}${finding.message} ${finding.why}${example}`;
-}
-
 function reasons(finding: Finding): Child[] {
   return [
     finding.quote ? h("p", { class: "nw-quote" }, "“", shorten(finding.quote), "”") : null,

@@ -4,6 +4,7 @@ import { asFailure, Channel, Failure, type Model } from "./channel";
 import { banner } from "./banner";
 import { h } from "./dom";
 import { hearKeys } from "./keys";
+import { wayBack } from "./wayback";
 
 export type Build = (root: HTMLElement, channel: Channel) => void | (() => void) | Promise<void | (() => void)>;
 
@@ -12,6 +13,8 @@ export function page(build: Build): { render(context: { model: Model; el: HTMLEl
   return {
     async render({ model, el }) {
       const root = h("div", { class: "nw" });
+      const way = wayBack();
+      if (way) root.append(way);
       el.replaceChildren(root);
       const channel = new Channel(model);
       const deaf = hearKeys(root);

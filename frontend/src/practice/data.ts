@@ -1,6 +1,6 @@
 // The visitor's own data: take it away as a file, or delete it. Deleting asks first, in a dialog.
 
-import { asFailure, banner, confirmDialog, count, forgetBrowserCopies, h, type Channel } from "../lib";
+import { asFailure, banner, confirmDialog, count, forgetBrowserCopies, h, sealedDrawer, type Channel } from "../lib";
 
 export interface OwnData {
   el: HTMLElement;
@@ -11,9 +11,10 @@ export interface OwnData {
 type Form = "json" | "csv";
 const TYPES: Record<Form, string> = { json: "application/json", csv: "text/csv;charset=utf-8" };
 
-/** With `table` the record may be taken along as CSV, too. */
-export function ownData(channel: Channel, changed: () => void, table = false): OwnData {
+/** With `table` the record may be taken along as CSV, too; `looked` is called when psychotherapy notes were opened for it. */
+export function ownData(channel: Channel, changed: () => void, table = false, looked: () => void = () => {}): OwnData {
   const notice = banner();
+  const sealed = sealedDrawer(channel);
   const record = button("Download my record (JSON)", () => void download("record", "json"));
   const rows = table ? button("Download my answers (CSV)", () => void download("record", "csv")) : null;
   const notes = button("Download my psychotherapy notes (JSON)", () => void download("psychotherapy", "json"));
@@ -37,16 +38,19 @@ export function ownData(channel: Channel, changed: () => void, table = false): O
     row,
     notice.el,
     dialog.el,
+    sealed.el,
   );
 
   async function download(drawer: string, form: Form): Promise<void> {
     try {
+      if (drawer === "psychotherapy" && (await sealed.ensure()) === "locked") return;
       const { name, text } = await channel.ask<{ name: string; text: string }>("export", { drawer, form }, 30000);
       const address = URL.createObjectURL(new Blob([text], { type: TYPES[form] }));
       const link = h("a", { href: address, download: name });
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 10000);
       notice.show("good", `Saved as ${name}.`);
+      if (drawer === "psychotherapy") looked();
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Try again", run: () => void download(drawer, form) }]);
     }

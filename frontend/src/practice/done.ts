@@ -11,7 +11,7 @@ export interface AttemptRow {
   at: string;
 }
 
-const ROOMS: Record<string, string> = { place: "Sort it", split: "Split it", repair: "Repair it", write: "Write", disclose: "Disclose" };
+const ROOMS: Record<string, string> = { place: "Sort it", split: "Split it", repair: "Repair it", write: "Write", disclose: "Disclose", thread: "Golden thread", release: "Release desk" };
 const SURE = ["", "guessing", "fairly sure", "sure"];
 
 export function attemptTable(rows: readonly AttemptRow[], caption: string, confidence = false): HTMLElement {
@@ -32,7 +32,7 @@ export function attemptTable(rows: readonly AttemptRow[], caption: string, confi
 export function when(at: string, now = new Date()): string {
   const then = new Date(at);
   if (Number.isNaN(then.getTime())) return at;
-  const time = then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = then.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
   if (then.toDateString() === now.toDateString()) return `today, ${time}`;
   const day = then.toLocaleDateString([], { year: "numeric", month: "short", day: "numeric" });
   return `${day}, ${time}`;

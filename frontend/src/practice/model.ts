@@ -4,7 +4,8 @@ import type { Feedback } from "../lib";
 
 /** Time set aside for practice, or the check of what is known already. */
 export interface Sitting {
-  mode: "session" | "check";
+  /** `one`: a single task outside any sitting. */
+  mode: "session" | "check" | "one";
   /** "10 minutes", "What you know already". */
   title: string;
   /** 0 where no time was set. */

@@ -1,6 +1,6 @@
 // A page of practice: the start, one task after another, the end. Which task comes next is for the kernel to say.
 
-import { asFailure, banner, fill, h, keyboardHelp, page, type Option } from "../lib";
+import { asFailure, backTo, banner, fill, h, keyboardHelp, lessonBefore, page, type Option } from "../lib";
 import { keeper } from "./keep";
 import type { OpenReply } from "./model";
 import { startCard, type Beginning } from "./start";
@@ -39,7 +39,7 @@ export function practiceRoom(room: Room): ReturnType<typeof page> {
     );
     let now: Shown | null = null;
 
-    async function open(asked: { begin?: Beginning | null; stop?: boolean }, focus: boolean): Promise<void> {
+    async function open(asked: Asked, focus: boolean): Promise<void> {
       try {
         const reply = await channel.ask<OpenReply>("open", asked);
         notice.hide();
@@ -60,7 +60,8 @@ export function practiceRoom(room: Room): ReturnType<typeof page> {
       const { sitting, task, summary, offer } = reply;
       const kind = task && room.kinds[task.kind];
       if (sitting && task && kind) {
-        return practiceTask(kind, task, sitting, { channel, notice, tell, next: () => void open({}, true), stop: () => void open({ stop: true }, true) });
+        const alone = sitting.mode === "one"; // no sitting to stop
+        return practiceTask(kind, task, sitting, { channel, notice, tell, next: () => next(alone), stop: () => void open(alone ? {} : { stop: true }, true) });
       }
       const start = startCard(offer, (how) => void open({ begin: how }, true), summary !== null);
       if (!sitting || !summary) return start;
@@ -68,7 +69,14 @@ export function practiceRoom(room: Room): ReturnType<typeof page> {
       return { el: h("div", { class: "nw-flow" }, back.el, start.el), focus: back.focus };
     }
 
-    await open({ begin: wanted() }, false);
+    /** The next task; after one that a lesson led to, the lesson. */
+    function next(alone: boolean): void {
+      const lesson = alone ? lessonBefore() : "";
+      if (lesson) location.assign(backTo(lesson));
+      else void open({}, true);
+    }
+
+    await open(wanted(), false);
     return () => now?.close();
   });
 }
@@ -78,14 +86,26 @@ function keysOf(kinds: readonly Kind[]): Key[] {
   return [...new Map(kinds.flatMap((kind) => kind.keys).map((key) => [key.does, key])).values()];
 }
 
-/** What the address asks for (`?minutes=10`, `?check=1`), once: a reload goes on where one was. */
-function wanted(): Beginning | null {
+type Asked = {
+  begin?: Beginning | null;
+  stop?: boolean;
+  /** The id of one task that is asked for by itself. */
+  task?: string;
+};
+
+/**
+ * What the address asks for: one task by itself (`?task=<id>`), or to begin (`?minutes=10`, `?check=1`), which is asked
+ * for once: a reload goes on where one was.
+ */
+function wanted(): Asked {
   const address = new URL(location.href);
+  const task = address.searchParams.get("task");
+  if (task) return { task };
   const minutes = Number(address.searchParams.get("minutes"));
   const check = address.searchParams.has("check");
-  if (!minutes && !check) return null;
+  if (!minutes && !check) return { begin: null };
   address.searchParams.delete("minutes");
   address.searchParams.delete("check");
   history.replaceState(history.state, "", address);
-  return check ? { check: true } : { minutes };
+  return { begin: check ? { check: true } : { minutes } };
 }

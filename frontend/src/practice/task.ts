@@ -1,6 +1,6 @@
 // One task: try, hear what there is to say, perhaps try again, go on.
 
-import { asFailure, feedbackPanel, h, hintLadder, progress, uid, type Banner, type Channel, type Child } from "../lib";
+import { asFailure, feedbackPanel, h, lessonBefore, hintLadder, progress, uid, type Banner, type Channel, type Child } from "../lib";
 import { left } from "./clock";
 import { attemptName } from "./keep";
 import { told, type AnswerReply, type Sitting, type Task } from "./model";
@@ -31,6 +31,7 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
   let attempt = attemptName();
   let answered = 0; // when the answer was told
   let busy = false;
+  const alone = sitting.mode === "one";
 
   const bar = progress("answered");
   const time = h("p", { class: "nw-practice-time" });
@@ -115,8 +116,9 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
     begun = performance.now();
     if (final) {
       answered = performance.now();
-      if (reply.sitting) bar.set(reply.sitting.answered, reply.sitting.total);
-      next.textContent = reply.over ? "See how it went" : "Next";
+      if (alone) bar.set(1, 1);
+      else if (reply.sitting) bar.set(reply.sitting.answered, reply.sitting.total);
+      next.textContent = alone ? onFromOne() : reply.over ? "See how it went" : "Next";
       asked.el.hidden = true;
       going.hidden = false;
       hints.el.hidden = hints.shown() === 0;
@@ -136,6 +138,7 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
     if (!final) asked.ask(kind.again);
   }
 
+  if (alone) heading.textContent = capital(kind.one);
   bar.set(sitting.answered, sitting.total);
   asked.ask(kind.sure);
   tick();
@@ -150,3 +153,6 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
     },
   };
 }
+
+/** Where the button leads after a task by itself. */
+const onFromOne = (): string => (lessonBefore() ? "Back to the lesson" : "Practice more");

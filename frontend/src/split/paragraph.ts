@@ -39,7 +39,7 @@ export function splitTask(task: Task, changed: () => void): TaskView {
     h("h3", { id: name }, task.title),
     h("p", { class: "nw-muted" }, String(task.data["intro"] ?? "")),
     h("p", { class: "nw-split-paragraph nw-prose", "aria-labelledby": name }, rows.map((row, i) => [i > 0 ? " " : null, row.sentence])),
-    h("p", { class: "nw-split-key", "aria-hidden": "true" }, PLACES.map((place) => h("span", { class: "nw-split-sentence", "data-place": place.value }, place.label))),
+    h("p", { class: "nw-split-key", "aria-hidden": "true" }, h("span", null, "Underlined as"), PLACES.map((place) => h("span", { class: "nw-split-sentence", "data-place": place.value }, place.label))),
     h("ol", { class: "nw-plain nw-split-rows", on: { keydown: arrows } }, rows.map((row) => row.el)),
     left,
   );

@@ -20,7 +20,7 @@ export function pictureView(title: string): PictureView {
   let now: { picture: Picture; says: string } | null = null;
   let drawnFor = 0;
   const draw = (): void => {
-    const width = Math.min(WIDEST, Math.max(280, Math.floor(el.clientWidth)));
+    const width = Math.min(WIDEST, Math.max(220, Math.floor(el.clientWidth)));
     drawnFor = el.clientWidth;
     if (now && el.clientWidth > 0) el.replaceChildren(drawn(layOut(now.picture, width, measured(el)), title, now.says));
   };

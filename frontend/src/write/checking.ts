@@ -2,17 +2,16 @@
 
 import type { ChangeDesc } from "@codemirror/state";
 
-import { countsInWords, debounce, latest, type Failure, type Finding } from "../lib";
+import { asFailure, countsInWords, debounce, type Failure, type Finding } from "../lib";
 import type { Editor } from "./editor";
 import { placed, showMarks } from "./marks";
 import type { Told } from "./model";
+import { pace } from "./pace";
 
-// The wait between the last key and the check: none on a quiet server, longer on a busy one. One check is under way
-// at a time, so that a server is never asked faster than it answers.
-const WAIT = { quiet: 120, most: 250, share: 0.5 };
 const CALM_MS = 400; // the list beside the text changes only in a pause
 const ALOUD_MS = 1200;
 const AGAIN_MS = 3000;
+const LULL_MS = 250;
 
 export interface CheckingOptions<C extends Told> {
   editor(): Editor;
@@ -36,6 +35,8 @@ export interface Checking<C extends Told> {
   again(): void;
   /** An answer to `text` that came another way. */
   shown(checked: C, text: string): void;
+  /** Resolves as soon as an answer has come: the next key is furthest off then, and what waits delays no check. */
+  lull(): Promise<void>;
   /** Forgets it: another note is opened. */
   reset(): void;
   stop(): void;
@@ -44,53 +45,55 @@ export interface Checking<C extends Told> {
 export function checking<C extends Told>(options: CheckingOptions<C>): Checking<C> {
   let checked: C | null = null;
   let checkedText = "";
-  let since: ChangeDesc | null = null;
-  let roundTrip = 30;
+  // What was typed since the words that are being checked were sent.
+  let trail: { since: ChangeDesc | null } = { since: null };
+  let note = 0; // counts the notes that were opened: an answer about another one comes too late
   let typed = 0;
   let saidCounts = "";
-  let late = false; // the counts were due before the answer was there
+  let stopped = false;
+  let owed = false; // the counts were due before the answer was there
 
-  const ask = latest<string, C>(
-    async (text) => {
-      const began = performance.now();
-      since = null;
+  let answered: () => void = () => {};
+  const asking = pace(async (newer) => {
+    const text = options.editor().text();
+    const began = performance.now();
+    const about = note;
+    const mine = (trail = { since: null });
+    const late = (): boolean => stopped || about !== note;
+    try {
       const answer = await options.ask(text);
-      roundTrip = performance.now() - began;
-      performance.measure("notelib-check", { start: began, duration: roundTrip });
-      return answer;
-    },
-    (answer, text, fresh) => {
-      if (fresh) show(answer, text);
-    },
-    (failure) => {
+      performance.measure("notelib-check", { start: began, duration: performance.now() - began });
+      if (late()) return;
+      // Of words that have changed since only the underlines are told, moved to where those words are now.
+      if (newer()) showMarks(options.editor().view, placed(text, answer), mine.since);
+      else show(answer, text, mine.since);
+      answered();
+    } catch (error) {
+      if (late()) return;
+      const failure = asFailure(error);
       options.onFailed(failure);
       if (failure.kind !== "refused") later();
-    },
-  );
-  const run = (): void => ask.run(options.editor().text());
-  const soon = debounce(() => {
-    since = null;
-    run();
-  }, 0);
+    }
+  });
   const calm = debounce(() => {
     if (checked) options.onCalm(checked, checkedText);
   }, CALM_MS);
   const aloud = debounce(() => say(), ALOUD_MS);
-  const later = debounce(run, AGAIN_MS);
+  const later = debounce(asking.want, AGAIN_MS);
 
-  function show(answer: C, text: string): void {
+  function show(answer: C, text: string, since: ChangeDesc | null): void {
     checked = answer;
     checkedText = text;
     showMarks(options.editor().view, placed(text, answer), since);
     options.onChecked(answer, text);
     if (performance.now() - typed > CALM_MS) options.onCalm(answer, text);
     else calm();
-    if (late) aloud();
+    if (owed) aloud();
   }
 
   function say(): void {
-    late = ask.busy();
-    if (late) return;
+    owed = asking.busy();
+    if (owed) return;
     const found: Finding[] = checked?.feedback.findings.filter((f) => !f.missing) ?? [];
     const counts = countsInWords(found);
     if (counts === saidCounts) return;
@@ -100,27 +103,31 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
 
   return {
     changed(changes) {
-      since = since ? since.composeDesc(changes) : changes;
+      trail.since = trail.since ? trail.since.composeDesc(changes) : changes;
       typed = performance.now();
-      soon.after(roundTrip <= WAIT.quiet ? 0 : Math.min(roundTrip * WAIT.share, WAIT.most));
+      asking.want();
       aloud();
     },
     hush() {
       aloud.cancel();
-      late = false;
+      owed = false;
     },
-    again: run,
-    shown(answer, text) {
-      since = null;
-      show(answer, text);
-    },
+    again: asking.want,
+    lull: () =>
+      new Promise((done) => {
+        answered = done;
+        setTimeout(done, LULL_MS);
+      }),
+    shown: (answer, text) => show(answer, text, null),
     reset() {
       checked = null;
-      since = null;
+      trail = { since: null };
+      note += 1;
     },
     stop() {
-      ask.cancel();
-      for (const timer of [soon, calm, aloud, later]) timer.cancel();
+      stopped = true;
+      asking.stop();
+      for (const timer of [calm, aloud, later]) timer.cancel();
     },
   };
 }

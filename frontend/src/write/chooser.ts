@@ -1,6 +1,6 @@
 // Which session, and in which format.
 
-import { choiceGroup, fill, h, uid, type Child } from "../lib";
+import { choiceGroup, count, fill, h, uid, type Child } from "../lib";
 import { clock, type Format, type Start, type View, type VignetteListed } from "./model";
 
 export interface Chooser {
@@ -18,8 +18,9 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
   const now = h("span", { class: "nw-choose-now" });
   const body = h("div", { class: "nw-flow" });
   const el = h("details", { class: "nw-card nw-choose", open: true }, h("summary", null, now), body);
-  const list = h("div");
+  const list = h("div", { class: "nw-choose-list" });
   const forms = h("div", { class: "nw-flow" });
+  const chosen = h("span", { class: "nw-choose-chosen" });
   const kinds = [...new Set(view.vignettes.map((v) => v.kind))];
   const narrow = h(
     "select",
@@ -36,30 +37,33 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
       "div",
       { class: "nw-actions nw-choose-start" },
       h("button", { type: "button", class: "nw-button nw-primary", on: { click: () => onStart(vignette, format) } }, "Start writing"),
+      chosen,
     ),
   );
 
+  /** The sessions by client, the group of the chosen one open; or those of one kind, in one list. */
   function drawList(): void {
     const sessions = view.vignettes.filter((v) => !shown || v.kind === shown);
     if (!sessions.some((v) => v.id === vignette)) {
       vignette = sessions[0]!.id;
       drawForms();
     }
-    const group = choiceGroup({
-      legend: "Session",
-      layout: "cards",
-      value: vignette,
-      options: sessions.map((v) => ({
-        value: v.id,
-        label: v.title,
-        note: [h("div", null, about(v)), h("div", null, `${v.setting} · ${v.minutes} min to read`), state(v.id)],
-      })),
-      onChange: (value) => {
-        vignette = value;
-        drawForms();
-      },
-    });
-    fill(list, group.el);
+    const groups = shown ? [{ name: KINDS[shown] ?? shown, about: "", oneClient: false, sessions }] : byClient(sessions);
+    const choices = groups.map((group) =>
+      choiceGroup({
+        legend: group.name,
+        hideLegend: !shown,
+        layout: "cards",
+        value: vignette,
+        options: group.sessions.map((v) => ({ value: v.id, label: v.title, note: [told(v, group.oneClient), state(v.id)] })),
+        onChange: (value) => {
+          vignette = value;
+          for (const other of choices) other.set(value); // in another group nothing stays chosen
+          drawForms();
+        },
+      }),
+    );
+    fill(list, shown ? choices[0]!.el : groups.map((group, index) => folded(group, choices[index]!.el, vignette)));
   }
 
   /** The formats of the session: first those with a model note to compare with, then the other usual ones. */
@@ -82,10 +86,18 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
       onChange: (value) => {
         format = value;
         describe(value);
+        sayChosen();
       },
     });
     describe(format);
+    sayChosen();
     fill(forms, group.el, described);
+  }
+
+  function sayChosen(): void {
+    const session = view.vignettes.find((v) => v.id === vignette);
+    const form = view.formats.find((f) => f.code === format);
+    fill(chosen, session && form ? [h("strong", null, session.title), ` as ${article(form.name)} `, h("strong", null, form.name)] : null);
   }
 
   function draw(): void {
@@ -135,11 +147,50 @@ const KINDS: Record<string, string> = {
   "no-show": "No-shows",
 };
 
-/** What the client comes for, and where in a course this session stands. */
-function about(session: VignetteListed): string {
-  if (!session.session) return session.concern;
+interface Group {
+  name: string;
+  about: string;
+  /** All of one client: what they come for is said once, above. */
+  oneClient: boolean;
+  sessions: readonly VignetteListed[];
+}
+
+/** Sessions that stand alone first, then each client with several, then the clients with one. */
+export function byClient(sessions: readonly VignetteListed[]): Group[] {
+  const courses = [...new Set(sessions.map((v) => v.course).filter(Boolean))].map((course) => sessions.filter((v) => v.course === course));
+  const alone = sessions.filter((v) => !v.course);
+  const single = courses.filter((course) => course.length === 1).flat();
+  return [
+    { name: "To begin with", about: count(alone.length, "session"), oneClient: false, sessions: alone },
+    ...courses
+      .filter((course) => course.length > 1)
+      .map((course) => ({ name: course[0]!.concern, about: `one client, ${count(course.length, "session")}`, oneClient: true, sessions: course })),
+    { name: "Other clients, one session each", about: count(single.length, "session"), oneClient: false, sessions: single },
+  ].filter((group) => group.sessions.length > 0);
+}
+
+function folded(group: Group, choices: HTMLElement, chosen: string): HTMLElement {
+  return h(
+    "details",
+    { class: "nw-choose-group", open: group.sessions.some((v) => v.id === chosen) },
+    h("summary", null, h("strong", null, group.name), " ", h("span", { class: "nw-muted nw-small-text" }, group.about)),
+    group.oneClient ? h("p", { class: "nw-muted nw-small-text" }, group.sessions[0]!.setting) : null,
+    choices,
+  );
+}
+
+/** What the client comes for, where it takes place, and where in a course it stands. */
+function told(session: VignetteListed, oneClient: boolean): Child {
+  const reading = `${session.minutes} min to read`;
+  if (oneClient) return h("div", null, `${placed(session, true)} · ${reading}`);
+  const place = session.session ? ` (${placed(session)})` : "";
+  return [h("div", null, `${session.concern}${place}`), h("div", null, `${session.setting} · ${reading}`)];
+}
+
+/** "session 6", "intake, session 1". */
+function placed(session: VignetteListed, capital = false): string {
   const place = session.kind === "session" ? `session ${session.session}` : `${session.kind}, session ${session.session}`;
-  return `${session.concern} (${place})`;
+  return capital ? place.charAt(0).toUpperCase() + place.slice(1) : place;
 }
 
 function standing(format: Format): Child {

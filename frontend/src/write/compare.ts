@@ -7,25 +7,27 @@ import { clock, type AttemptTold, type Exemplar } from "./model";
 
 export interface Compare {
   el: HTMLElement;
-  show(own: string, exemplar: Exemplar | null, attempts: readonly AttemptTold[]): void;
+  /** `called` is what the document is called. */
+  show(own: string, exemplar: Exemplar | null, attempts: readonly AttemptTold[], called: string): void;
   hide(): void;
   focus(): void;
 }
 
 /** `after` is shown below, whether there is a model note or not. */
 export function compare(after: After): Compare {
-  const heading = h("h2", { id: uid("nw-compare"), tabindex: "-1" }, "Your note and the model note");
+  const heading = h("h2", { id: uid("nw-compare"), tabindex: "-1" });
   const body = h("div", { class: "nw-flow" });
   const el = h("section", { class: "nw-card nw-compare", "aria-labelledby": heading.id, hidden: true }, heading, body);
   return {
     el,
-    show(own, exemplar, attempts) {
+    show(own, exemplar, attempts, called) {
       el.hidden = false;
+      heading.textContent = `Your ${called} and the model ${called}`;
       const times = attempts.map((a) => clock(a.at)).slice(-3).join(" · ");
       fill(
         body,
         h("p", { class: "nw-muted nw-small-text" }, `Handed in: ${attempts.length === 1 ? "once" : `${attempts.length} times`} (${times}).`),
-        exemplar ? sideBySide(bare(own), exemplar) : h("p", null, "There is no model note for this session in this format. Hand in another format to compare with one."),
+        exemplar ? sideBySide(bare(own), exemplar, called) : h("p", null, `There is no model ${called} for this session in this format. Hand in another format to compare with one.`),
         after.el,
       );
       after.show(own);
@@ -38,15 +40,15 @@ export function compare(after: After): Compare {
   };
 }
 
-function sideBySide(own: string, exemplar: Exemplar): HTMLElement {
+function sideBySide(own: string, exemplar: Exemplar, called: string): HTMLElement {
   return h(
     "div",
     { class: "nw-compare-grid" },
-    h("div", { class: "nw-compare-own" }, h("h3", null, "Your note"), h("div", { class: "nw-note" }, own)),
+    h("div", { class: "nw-compare-own" }, h("h3", null, `Your ${called}`), h("div", { class: "nw-note" }, own)),
     h(
       "div",
       { class: "nw-compare-model" },
-      h("h3", null, "Model note"),
+      h("h3", null, `Model ${called}`),
       h("p", { class: "nw-small-text nw-muted" }, "One good way of writing it, not the only one. The numbers lead to the reasons."),
       h("div", { class: "nw-note" }, numbered(exemplar)),
     ),

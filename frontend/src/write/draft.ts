@@ -1,7 +1,7 @@
 // Keeping what is typed: in the kernel's store within a second, in this browser within a quarter of
 // one. The browser's copy goes away as soon as the store has the same words.
 
-import { asFailure, DRAFT_PREFIX, Failure } from "../lib";
+import { asFailure, DRAFT_PREFIX, Failure, mayKeepInBrowser } from "../lib";
 import type { Draft } from "./model";
 
 export interface LocalDraft {
@@ -49,6 +49,7 @@ export const browserCopies = {
   },
   /** False where it could not be kept. */
   write(who: string, key: string, draft: LocalDraft): boolean {
+    if (!mayKeepInBrowser(key)) return false;
     try {
       localStorage.setItem(`${DRAFT_PREFIX}${who}:${key}`, JSON.stringify(draft));
       return true;
@@ -82,6 +83,8 @@ export interface KeeperOptions {
   /** `mark` asks for the words saved before to be kept as a version. */
   send(text: string, base: number, force: boolean, mark: boolean): Promise<Reply>;
   onState(state: SaveState): void;
+  /** A moment, soon, in which the kernel is best asked; a save that is due by itself waits for it. */
+  lull?(): Promise<void>;
 }
 
 const BROWSER_MS = 250;
@@ -113,7 +116,12 @@ export class DraftKeeper {
   changed(): void {
     this.dirty = true;
     this.browserTimer ??= setTimeout(() => this.rescue(), BROWSER_MS);
-    this.storeTimer ??= setTimeout(() => void this.save(), STORE_MS);
+    this.storeTimer ??= setTimeout(() => void this.due(), STORE_MS);
+  }
+
+  private async due(): Promise<void> {
+    await this.options.lull?.();
+    await this.save();
   }
 
   /** Keeps the words in the browser at once, if the store does not have them yet. */
@@ -168,7 +176,7 @@ export class DraftKeeper {
     this.tries = 0;
     if (this.dirty) {
       this.rescue();
-      if (!this.closed) this.storeTimer ??= setTimeout(() => void this.save(), STORE_MS);
+      if (!this.closed) this.storeTimer ??= setTimeout(() => void this.due(), STORE_MS);
     } else {
       clearTimeout(this.browserTimer);
       this.browserTimer = undefined;

@@ -3,7 +3,7 @@
 import { StateEffect, StateField, type ChangeDesc, type EditorState, type Extension, type Range } from "@codemirror/state";
 import { Decoration, EditorView, hoverTooltip, keymap, showTooltip, type DecorationSet, type Tooltip } from "@codemirror/view";
 
-import { findingCard, h, toUnits } from "../lib";
+import { findingCard, h, SEVERITIES, toUnits, type Severity } from "../lib";
 import type { Said, SectionNow, Told } from "./model";
 
 export interface Mark {
@@ -83,9 +83,10 @@ function mapSections(sections: readonly SectionPlace[], changes: ChangeDesc): Se
   }));
 }
 const heading = Decoration.mark({ class: "nw-heading" });
+const underline = Object.fromEntries(SEVERITIES.map((severity) => [severity, Decoration.mark({ class: `nw-mark nw-mark-${severity}` })])) as Record<Severity, Decoration>;
 function draw({ marks, sections }: { marks: readonly Mark[]; sections: readonly SectionPlace[] }): DecorationSet {
   const ranges: Range<Decoration>[] = [
-    ...marks.map((mark) => Decoration.mark({ class: `nw-mark nw-mark-${mark.finding.severity}` }).range(mark.from, mark.to)),
+    ...marks.map((mark) => underline[mark.finding.severity].range(mark.from, mark.to)),
     ...sections.filter((s) => s.head > s.from).map((s) => heading.range(s.from, s.head)),
   ];
   return Decoration.set(ranges, true);
@@ -163,9 +164,12 @@ export function markExtension(options: MarkOptions): Extension {
   ];
 }
 
-/** Where the words of a finding are now, if they are still there. */
+/** Where the words of a finding are now, if they are still there; a later check may have told of it again. */
 export function currentMark(view: EditorView, finding: Said): Mark | null {
-  return view.state.field(marksField).marks.find((mark) => mark.finding === finding) ?? null;
+  const { marks } = view.state.field(marksField);
+  const again = marks.filter((m) => m.finding.code === finding.code && m.finding.name === finding.name && m.finding.quote === finding.quote);
+  const far = (mark: Mark): number => Math.abs(mark.finding.start - finding.start);
+  return marks.find((mark) => mark.finding === finding) ?? again.sort((a, b) => far(a) - far(b))[0] ?? null;
 }
 
 /** Moves the caret to a finding and opens its card. */

@@ -5,9 +5,7 @@ import { runScopeHandlers } from "@codemirror/view";
 
 import {
   announcer,
-  asFailure,
   count,
-  feedbackPanel,
   fill,
   h,
   keyboardHelp,
@@ -21,14 +19,17 @@ import { checking } from "./checking";
 import { DraftKeeper, type SaveState, type Settled } from "./draft";
 import { makeEditor, type Editor } from "./editor";
 import { findingsList } from "./findings";
+import { handIn } from "./handin";
 import { showSaved, tellConflict, tellSettled } from "./keeping";
 import { currentMark, goToMark, marksField } from "./marks";
 import { clock, type Checked, type Format, type HandedIn, type Opened, type Said, type Version, type View } from "./model";
 import { addSection, goToSection, insertTemplate } from "./move";
+import { called, yours } from "./naming";
 import { outline, toWrite } from "./outline";
 import { layOut } from "./paper";
 import { taking, type FileReply } from "./save";
 import { setting } from "./setting";
+import { telling, type BriefTold } from "./telling";
 import { timer } from "./timer";
 import { versionsPanel, type Versions } from "./versions";
 import { KEYS } from "./keys";
@@ -53,7 +54,6 @@ export class Studio {
     (id) => goToSection(this.editor.view, id),
     (spec) => addSection(this.editor.view, this.format, spec),
   );
-  private readonly panel = feedbackPanel("Answer to your note");
   private readonly title = h("h2", null, "Your note");
   private readonly saved = h("span", { class: "nw-write-saved", role: "status" });
   private readonly words = h("span");
@@ -64,15 +64,18 @@ export class Studio {
     (text) => this.heard.say(text),
   );
   private readonly todo = h("p", { class: "nw-write-todo" });
-  private readonly handIn = button("Check and hand in", "nw-primary", () => void this.submit());
+  private readonly handIn = handIn({
+    text: () => this.text(),
+    called: () => this.called(),
+    send: (text, seconds, attempt) => this.channel.ask<HandedIn>("hand_in", { ...this.chosen(), text, seconds, attempt }, 15_000),
+    onDone: (reply, text) => this.handedIn(reply, text),
+  });
   private readonly headings = button("Insert the headings", "", () => insertTemplate(this.editor.view, this.format.template));
   private readonly model = button("Go to the model note", "", () => this.onGoToModel());
 
   private vignette = "";
   private format: Format;
   private keeper: DraftKeeper | null = null;
-  private opened = 0;
-  private attempt = "";
   private failing = false;
 
   constructor(
@@ -118,7 +121,7 @@ export class Studio {
       h(
         "div",
         { class: "nw-actions" },
-        this.handIn,
+        this.handIn.button,
         this.model,
         this.headings,
         button("Start over", "", () => this.startOver()),
@@ -131,7 +134,7 @@ export class Studio {
         }),
         keyboardHelp(this.el, KEYS),
       ),
-      this.panel.el,
+      this.handIn.panel,
       this.aside.dialog,
     );
     this.model.hidden = true;
@@ -144,6 +147,11 @@ export class Studio {
 
   chosen(): { vignette: string; format: string } {
     return { vignette: this.vignette, format: this.format.code };
+  }
+
+  /** What the document that is open is called: "note", "treatment plan". */
+  called(): string {
+    return called(this.format);
   }
 
   focus(): void {
@@ -181,17 +189,16 @@ export class Studio {
     this.vignette = vignette;
     this.format = this.view.formats.find((f) => f.code === code)!;
     this.key = opened.key;
-    this.opened = Date.now();
-    this.attempt = "";
     this.check.reset();
     this.timer.reset();
     this.versions.reset();
     this.aside.list.show([]);
-    this.title.textContent = `Your note: ${this.format.name}`;
+    this.title.textContent = yours(this.format);
+    this.model.textContent = `Go to the model ${this.called()}`;
     this.editor.load(settled.text);
-    this.editor.setLabel(`Your note: ${opened.session.title}, ${this.format.name}`);
+    this.editor.setLabel(`Your ${this.called()}: ${opened.session.title}, ${this.format.name}`);
     this.editor.setPlaceholder(this.format.sections[0]?.prompt ?? "");
-    this.panel.clear();
+    this.handIn.begin();
     this.model.hidden = opened.attempts.length === 0;
     const chosen = this.chosen();
     this.keeper = new DraftKeeper({
@@ -201,6 +208,7 @@ export class Studio {
       text: () => this.text(),
       send: (text, base, force, mark) => this.channel.ask("save", { ...chosen, text, base, force, mark }),
       onState: (state) => this.keeping(state),
+      lull: () => this.check.lull(),
     });
     this.keeping(opened.draft ? { kind: "saved", at: opened.draft.at } : { kind: "none" });
     if (settled.from === "browser") this.keeper.changed();
@@ -213,9 +221,10 @@ export class Studio {
 
   // Checking
 
+  private readonly told = telling();
   private readonly check = checking<Checked>({
     editor: () => this.editor,
-    ask: (text) => this.channel.ask<Checked>("check", { ...this.chosen(), text }),
+    ask: async (text) => this.told.whole(await this.channel.ask<BriefTold<Checked>>("check", { ...this.chosen(), text, after: this.told.after() })),
     onChecked: (checked) => this.show(checked),
     onCalm: (checked) => {
       this.findings.show(checked.feedback.findings, checked.words > 0);
@@ -226,7 +235,7 @@ export class Studio {
   });
 
   private changed(changes: ChangeDesc): void {
-    this.attempt = "";
+    this.handIn.changed();
     this.keeper?.changed();
     this.check.changed(changes);
   }
@@ -237,8 +246,8 @@ export class Studio {
       this.notice.hide();
     }
     const [low, high] = this.format.length;
-    this.words.textContent = `${count(checked.words, "word")} (usual: ${low} to ${high})`;
-    this.todo.textContent = [toWrite(this.format, checked), checked.feedback.message].filter(Boolean).join(" ");
+    say(this.words, `${count(checked.words, "word")} (usual: ${low} to ${high})`);
+    say(this.todo, [toWrite(this.format, checked), checked.feedback.message].filter(Boolean).join(" "));
     this.headings.hidden = this.format.template === "" || checked.outline.some((s) => s.present);
     this.outline.show(this.format, checked);
   }
@@ -335,46 +344,25 @@ export class Studio {
     );
   }
 
-  private async submit(): Promise<void> {
-    if (this.handIn.getAttribute("aria-disabled") === "true") return;
-    const text = this.text();
-    this.attempt ||= `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
-    this.handIn.setAttribute("aria-disabled", "true");
-    this.panel.say("Checking.");
-    try {
-      const seconds = (Date.now() - this.opened) / 1000;
-      const reply = await this.channel.ask<HandedIn>("hand_in", { ...this.chosen(), text, seconds, attempt: this.attempt }, 15_000);
-      if (text === this.text()) this.check.shown(reply, text);
-      const { outcome } = reply.feedback;
-      this.panel.show(
-        { ...reply.feedback, findings: [], outcome: outcome === "fail" ? "partial" : outcome }, // a note is never simply wrong
-        { title: HANDED_IN[outcome] ?? "Handed in", extra: h("p", null, "The model note is open below.") },
-      );
-      this.model.hidden = false;
-      this.attempt = "";
-      this.onHandedIn(text, reply);
-      this.versions.changed();
-      if (reply.trouble) this.notice.show("warn", `${reply.trouble} Your note was checked; the page keeps it and tries again.`);
-    } catch (error) {
-      const failure = asFailure(error);
-      this.panel.say(`${failure.message}${failure.errorId ? ` If you report this, give the number ${failure.errorId}.` : ""}`);
-    } finally {
-      this.handIn.removeAttribute("aria-disabled");
-    }
+  private handedIn(reply: HandedIn, text: string): void {
+    if (text === this.text()) this.check.shown(reply, text);
+    this.model.hidden = false;
+    this.onHandedIn(text, reply);
+    this.versions.changed();
+    if (reply.trouble) this.notice.show("warn", `${reply.trouble} Your ${this.called()} was checked; the page keeps it and tries again.`);
   }
 
   private readonly beforePrint = (): void => {
     const { state } = this.editor.view;
     const headings = state.field(marksField).sections.map((s) => state.sliceDoc(s.from, s.head));
-    layOut(this.print, this.title.textContent?.replace(/^Your note: /, "") ?? "", this.text(), headings);
+    layOut(this.print, this.format.name, this.text(), headings);
   };
 }
 
-const HANDED_IN: Record<string, string> = {
-  pass: "Handed in. All automatic checks passed",
-  partial: "Handed in. Some things to look at",
-  fail: "Handed in. Some things to mend",
-};
+/** Sets a text where it differs: a page that does not change is not laid out again. */
+function say(el: HTMLElement, text: string): void {
+  if (el.textContent !== text) el.textContent = text;
+}
 
 function button(label: string, className: string, run: () => void): HTMLButtonElement {
   return h("button", { type: "button", class: `nw-button ${className}`.trim(), on: { click: run } }, label);

@@ -1,1 +1,1 @@
-import{a as o}from"./shared-Y47SHF3A.js";import{a as r}from"./shared-SQG6QESB.js";import"./shared-YIIXOVCN.js";import"./shared-BZBLZETM.js";import"./shared-4BNHJJYB.js";import"./shared-X57BR2KC.js";var p=r({kinds:{repair:o}});export{p as default};
+import{a as o}from"./shared-Q4SF5NXR.js";import{a as r}from"./shared-XVJU6ETL.js";import"./shared-IR62XNGK.js";import"./shared-PWZUPQ6Z.js";import"./shared-XKKVI2OO.js";import"./shared-SJSLJQ5W.js";var p=r({kinds:{repair:o}});export{p as default};

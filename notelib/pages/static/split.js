@@ -1,1 +1,1 @@
-import{a as r}from"./shared-7Y4DF5DM.js";import{a as o}from"./shared-SQG6QESB.js";import"./shared-YIIXOVCN.js";import"./shared-BZBLZETM.js";import"./shared-4BNHJJYB.js";import"./shared-X57BR2KC.js";var m=o({kinds:{split:r}});export{m as default};
+import{a as r}from"./shared-XWP6KA4B.js";import{a as o}from"./shared-XVJU6ETL.js";import"./shared-IR62XNGK.js";import"./shared-PWZUPQ6Z.js";import"./shared-XKKVI2OO.js";import"./shared-SJSLJQ5W.js";var m=o({kinds:{split:r}});export{m as default};

@@ -1,0 +1,72 @@
+// Handing in: the button, the answer in words, and what an attempt is called so that it is kept once.
+
+import { asFailure, feedbackPanel, h, type Failure } from "../lib";
+import type { HandedIn } from "./model";
+
+export interface HandInOptions {
+  text(): string;
+  /** What the document is called. */
+  called(): string;
+  send(text: string, seconds: number, attempt: string): Promise<HandedIn>;
+  onDone(reply: HandedIn, text: string): void;
+}
+
+export interface HandIn {
+  button: HTMLElement;
+  panel: HTMLElement;
+  /** Another document is opened. */
+  begin(): void;
+  /** The words have changed: what is handed in next is another attempt. */
+  changed(): void;
+}
+
+const SAID: Record<string, string> = {
+  pass: "Handed in. All automatic checks passed",
+  partial: "Handed in. Some things to look at",
+  fail: "Handed in. Some things to mend",
+};
+export function handIn(options: HandInOptions): HandIn {
+  const button = h("button", { type: "button", class: "nw-button nw-primary", on: { click: () => void submit() } }, "Check and hand in");
+  const panel = feedbackPanel("Answer to your note");
+  let opened = Date.now();
+  let attempt = "";
+
+  async function submit(): Promise<void> {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    const text = options.text();
+    attempt ||= `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
+    button.setAttribute("aria-disabled", "true");
+    panel.say("Checking.");
+    try {
+      const reply = await options.send(text, (Date.now() - opened) / 1000, attempt);
+      const { outcome } = reply.feedback;
+      panel.show(
+        { ...reply.feedback, findings: [], outcome: outcome === "fail" ? "partial" : outcome }, // a note is never simply wrong
+        { title: SAID[outcome] ?? "Handed in", extra: h("p", null, `The model ${options.called()} is open below.`) },
+      );
+      attempt = "";
+      options.onDone(reply, text);
+    } catch (error) {
+      panel.say(inWords(asFailure(error)));
+    } finally {
+      button.removeAttribute("aria-disabled");
+    }
+  }
+  return {
+    button,
+    panel: panel.el,
+    begin() {
+      opened = Date.now();
+      attempt = "";
+      panel.clear();
+      panel.el.setAttribute("aria-label", `Answer to your ${options.called()}`);
+    },
+    changed() {
+      attempt = "";
+    },
+  };
+}
+
+function inWords(failure: Failure): string {
+  return `${failure.message}${failure.errorId ? ` If you report this, give the number ${failure.errorId}.` : ""}`;
+}
