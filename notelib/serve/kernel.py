@@ -61,14 +61,21 @@ def read_ahead() -> None:
     In a parent this costs 47 MB once; in each kernel it would cost up to 30 MB and half a second.
     """
     import notelib
-    from notelib import pages
+    from notelib import bank, pages
     from notelib.placement import place
+    from notelib.practice import activity
 
     def open_and_close(name: str) -> None:
         getattr(pages, name)().close()
 
+    def check_model_note(vignette: bank.Vignette) -> None:
+        # What a note is compared with is worked out with the first check: 25 ms that each kernel would pay.
+        code, note = next(iter(vignette.exemplars.items()))
+        activity(f"write:{vignette.id}:{code}").check(note.text)
+
     try_all(partial(open_and_close, name) for name in pages.__all__ if name != "GalleryPage")
     try_all([partial(notelib.lint, SAMPLE), partial(place, SAMPLE)])
+    try_all(partial(check_model_note, one) for one in bank.vignettes())
 
 
 def try_all(steps: Iterable[Callable[[], object]]) -> None:
