@@ -80,7 +80,8 @@ export default page(async (root, channel) => {
     },
     (failure) => notice.failure(failure, [{ label: "Try again", run: () => soon() }]),
   );
-  const soon = debounce(() => course && ask.run(course.id), 200);
+  // Not while words still come: the kernel answers those first.
+  const soon = debounce(() => course && ask.run(course.id), 800);
 
   async function goTo(one: Break): Promise<void> {
     const id = chart?.documents[one.stop];

@@ -23,6 +23,7 @@ import socket
 import sys
 import threading
 import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any
@@ -96,11 +97,26 @@ def check_alone(server: int) -> None:
 
 
 def serve(server: socket.socket) -> tuple[dict[str, Any], int] | None:
-    """Fork for each request. Returns in the child, with the request and its line; None in the parent, at the end."""
+    """Fork for each request, and read on while there is none.
+
+    Returns in the child, with the request and its line; None in the parent, at the end.
+    """
+    from notelib.serve.kernel import read_on, try_all
+
     children = DefaultSelector()
     children.register(server, EVENT_READ)
+    more: Iterator[Callable[[], object]] | None = read_on()
     while True:
-        for key, _ in children.select():
+        asked = children.select(None if more is None else 0)
+        if more is not None and not asked:
+            step = next(more, None)
+            if step is not None:
+                try_all([step])
+            else:
+                more = None
+                gc.collect()
+                gc.freeze()
+        for key, _ in asked:
             if key.fileobj is not server:
                 children.unregister(key.fd)
                 os.waitid(os.P_PIDFD, key.fd, os.WEXITED)

@@ -195,3 +195,13 @@ def test_a_spare_kernel_is_warm_for_every_page_a_visitor_comes_to():
 
     notebooks = {path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb")}
     assert set(PAGES) == notebooks - {"gallery"}
+
+
+def test_what_a_parent_reads_on_when_it_is_idle_can_be_read():
+    from notelib import bank
+    from notelib.serve.kernel import read_on
+
+    steps = list(read_on())
+    assert len(steps) > len(bank.vignettes())
+    for step in steps:
+        step()
