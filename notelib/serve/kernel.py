@@ -74,10 +74,11 @@ def read_ahead() -> None:
 def read_on() -> Iterator[Callable[[], object]]:
     """Yield more to do in a parent that has nothing to do: 25 to 100 ms that each kernel would pay at its first answer.
 
-    What a note is compared with, and what a plan may name, is worked out when it is first asked for.
+    What a note is compared with, what it may lack, and what a plan may name, is worked out when it is first asked for.
     """
     from notelib import bank
     from notelib.findings import Span
+    from notelib.linter.checklist import checklist
     from notelib.linter.plans.methods import methods_in
     from notelib.practice import activity
 
@@ -85,6 +86,7 @@ def read_on() -> Iterator[Callable[[], object]]:
     for vignette in bank.vignettes():
         code, note = next(iter(vignette.exemplars.items()))
         yield partial(activity(f"write:{vignette.id}:{code}").check, note.text)
+        yield partial(checklist, note.text, code)
 
 
 def try_all(steps: Iterable[Callable[[], object]]) -> None:
