@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from notelib import bank
+from notelib.practice.kinds import KINDS
 from notelib.practice.score import score
 from notelib.store import SHOWN, Attempt, drawer_of
 
@@ -17,8 +18,6 @@ ANSWERS = (
     "seconds", "at",
 )  # fmt: skip
 FOUND = ("trainee", "activity", "nth", "last", "code", "name", "severity", "at")
-
-_KINDS = ("place", "split", "repair", "disclose", "release", "thread", "write")
 
 
 def answers(attempts: Iterable[Attempt], *, names: bool = False) -> pd.DataFrame:
@@ -59,7 +58,7 @@ def found(attempts: Iterable[Attempt], *, names: bool = False) -> pd.DataFrame:
 
 
 def _of_the_record(attempts: Iterable[Attempt]) -> Iterator[Attempt]:
-    return (one for one in attempts if _kind(one) in _KINDS and drawer_of(one.activity) == "record")
+    return (one for one in attempts if _kind(one) in KINDS and drawer_of(one.activity) == "record")
 
 
 def _kind(one: Attempt) -> str:

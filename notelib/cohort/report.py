@@ -13,12 +13,8 @@ import pandas as pd
 from notelib.cohort import figure, growth, html, items, room, rules
 from notelib.cohort.agreement import Agreement
 from notelib.cohort.frame import answers, found
+from notelib.practice.kinds import KINDS
 from notelib.store import Attempt
-
-KINDS = {
-    "place": "Sort it", "split": "Split it", "repair": "Repair it", "disclose": "Disclose", "release": "Release desk",
-    "thread": "Golden thread", "write": "Write",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from notelib.export.cells import cell
 from notelib.export.roster import Person
+from notelib.practice.kinds import KINDS
 from notelib.practice.score import score
 from notelib.store import Attempt, drawer_of
 
-KINDS = {
-    "place": "Sort it", "split": "Split it", "repair": "Repair it", "disclose": "Disclose", "release": "Release desk",
-    "thread": "Golden thread", "write": "Write",
-}  # fmt: skip
 COUNTS = ("best", "first")
 
 Marks = dict[str, dict[str, float]]
