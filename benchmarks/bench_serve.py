@@ -2,14 +2,16 @@
 
 burst       so many at once: seconds until the last of them has his page (HTML, kernel, all widgets' state)
 steady      so many over a minute: errors, and the p95 of an answer while all of them are connected and type
-memory      what each further visitor costs, in MiB of proportional memory, server and kernels together
+memory      what each further visitor costs, in MB of proportional memory, server and kernels together
+browser     a page opened in Chromium while all of these are connected and type: cold, and with a warm cache
+flood       more at once than there are places: who gets no page, and until when everybody has been served
 
 python benchmarks/bench_serve.py                     60 at once, 200 over 60 s, and stock Voila with 60 at once
 python benchmarks/bench_serve.py --small             20 at once, 20 over 10 s, stock with 20
 python benchmarks/bench_serve.py --write             also writes docs/performance.md
 
 The visitors are light websocket clients in one process; they share the processors with the server. Only loopback
-is used. The whole takes about five minutes and ends by itself.
+is used. The whole takes five to six minutes and ends by itself.
 """
 
 import argparse
@@ -23,12 +25,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crowd import crowd
-from served import ours, stock
+from served import ours, served, stock
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 REST = 3.0
 """Seconds the server is given to get warm, and for memory to settle."""
 EDITS = 6
+MB = 2**20 / 10**6
+"""What a MiB is in MB, in which the memory that is wanted is told."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,11 @@ class Size:
     crowd: int = 200
     over: float = 60.0
     every: float = 5.0
+    flood: int = 300
+    places: int = 100
 
 
-SMALL = Size(burst=20, crowd=20, over=10.0, every=2.0)
+SMALL = Size(burst=20, crowd=20, over=10.0, every=2.0, flood=30, places=10)
 
 
 def p95(values):
@@ -70,7 +76,7 @@ async def burst(server, number):
         "median": statistics.median(one.ready for one in fine) if fine else float("nan"),
         "first": statistics.median(one.first_byte for one in fine) if fine else float("nan"),
         "errors": len(people) - len(fine),
-        "memory": (server.memory() - before) / max(1, len(fine)),
+        "memory": MB * (server.memory() - before) / max(1, len(fine)),
         "why": sorted({one.error for one in people if one.error}),
     }
     for one in people:
@@ -90,7 +96,9 @@ async def steady(server, size):
         await asyncio.sleep(gap * n)
         await one.type(request, EDITS, size.every)
 
-    await asyncio.gather(*(work(one, n) for n, one in enumerate(fine)))
+    seen, *_ = await asyncio.gather(
+        asyncio.to_thread(browse, server.base), *(work(one, n) for n, one in enumerate(fine))
+    )
     answers = [1000 * taken for one in fine for taken in one.answers[1:]]
     result = {
         "errors": sum(bool(one.error) for one in people),
@@ -98,12 +106,45 @@ async def steady(server, size):
         "ready p95": p95([one.ready for one in fine]),
         "feedback": statistics.median(answers) if answers else float("nan"),
         "feedback p95": p95(answers),
-        "memory": (server.memory() - before) / max(1, len(fine)),
+        "memory": MB * (server.memory() - before) / max(1, len(fine)),
+        **seen,
         "why": sorted({one.error for one in people if one.error}),
     }
     for one in people:
         one.leave()
     return result
+
+
+def browse(base):
+    """Return the seconds a page takes in a browser that has never been here, and the median of the next ones.
+
+    Nothing where there is no Chromium or Playwright.
+    """
+    from bench_pages import opened, tools
+
+    found = tools()
+    if isinstance(found, str):
+        print(found, file=sys.stderr)
+        return {}
+    _, sync_playwright, launch = found
+    with sync_playwright() as playwright:
+        page = playwright.chromium.launch(**launch).new_page()
+        cold = opened(page, f"{base}voila/render/write.ipynb")
+        warm = [opened(page, f"{base}voila/render/{name}.ipynb") for name in ("home", "check", "write")]
+    return {"browser cold": cold, "browser warm": statistics.median(warm)}
+
+
+def flood(size):
+    """Return what happened when more came at once than there are places: failed, seconds to the last, most at a time.
+
+    Each has a sentence checked and leaves; "failed" counts those without page or answer.
+    """
+    from burst import burst as come
+    from burst import figures
+
+    with served(["-m", "notelib.serve", "--no-browser", f"--visitors={size.places}"]) as server:
+        time.sleep(REST)
+        return figures(asyncio.run(come(server.base, size.flood)))
 
 
 def run(size, *, with_stock=True):
@@ -112,17 +153,18 @@ def run(size, *, with_stock=True):
         mine = asyncio.run(burst(server, size.burst))
     with ours() as server:
         many = asyncio.run(steady(server, size))
+    more = flood(size)
     theirs = None
     if with_stock:
         with stock() as server:
             theirs = asyncio.run(burst(server, size.burst))
-    for name, result in (("burst", mine), ("steady", many), ("stock", theirs or {})):
+    for name, result in (("burst", mine), ("steady", many), ("flood", more), ("stock", theirs or {})):
         for why in result.get("why", ()):
             print(f"{name}: {why}", file=sys.stderr)
-    return rows(size, mine, many, theirs)
+    return rows(size, mine, many, more, theirs)
 
 
-def rows(size, mine, many, theirs):
+def rows(size, mine, many, more, theirs):
     """Lay the figures out."""
     at_once = f"{size.burst} at once"
     over = f"{size.crowd} over {size.over:.0f} s"
@@ -131,7 +173,7 @@ def rows(size, mine, many, theirs):
         (f"{at_once}: median visitor, s", "median", None),
         (f"{at_once}: first byte, s", "first", None),
         (f"{at_once}: errors", "errors", 0),
-        (f"{at_once}: memory for each, MiB", "memory", 25),
+        (f"{at_once}: memory for each, MB", "memory", 25),
     ]
     lines = [(what, mine[key], theirs[key] if theirs else None, budget) for what, key, budget in pairs]
     singles = [
@@ -140,9 +182,23 @@ def rows(size, mine, many, theirs):
         (f"{over}: 95 of 100 have their page after, s", "ready p95", None),
         (f"{size.crowd} connected and typing every {size.every:.0f} s: answer, median ms", "feedback", None),
         (f"{size.crowd} connected and typing: answer, p95 ms", "feedback p95", 100),
-        (f"{size.crowd} connected: memory for each, MiB", "memory", 25),
+        (f"{size.crowd} connected: memory for each, MB", "memory", 25),
     ]
-    return lines + [(what, many[key], None, budget) for what, key, budget in singles]
+    singles += [
+        (f"{size.crowd} connected: a page in a browser that is new, s", "browser cold", 1.7),
+        (f"{size.crowd} connected: a page in a browser that has been here, s", "browser warm", 1.0),
+    ]
+    over_full = f"{size.flood} at once on {size.places} places"
+    floods = [
+        (f"{over_full}: without a page or an answer", "failed", 0),
+        (f"{over_full}: asked to wait", "waited", None),
+        (f"{over_full}: until the last has his page, s", "last", None),
+    ]
+    return [
+        *lines,
+        *((what, many.get(key), None, budget) for what, key, budget in singles),
+        *((what, more[key], None, budget) for what, key, budget in floods),
+    ]
 
 
 def number(value):

@@ -181,6 +181,11 @@ ACTS: dict[str, Act | None] = {
     "thread": Act(write_word, MARKS, "?course=exam-hall&vignette=back-stairs&format=SOAP", ".cm-content", focus_editor),
     "lessons": Act(answer_question, LIVE, "?lesson=who-may-receive", "main input[type=radio]", question, 3),
     "release": Act(next_document, "document.querySelector('.nw-release-reader').innerText", "", ".nw-release-document"),
-    "gallery": Act(DISCLOSURE, LIVE, "", "select[id^=nw-fact-requester]"),
+    "gallery": Act(
+        turn("requester", "client", "court", "health_plan"),  # it opens with a health plan that asks
+        "document.querySelector('section[aria-label=\"The decision\"]').textContent",
+        "",
+        "select[id^=nw-fact-requester]",
+    ),
 }
 """By page; None, or no entry, where there is nothing to answer and only the opening is timed."""

@@ -1,12 +1,13 @@
 """The server: Voila, stand-alone, with the workbook's identity, kernels, guard, template and static files."""
 
+import asyncio
 import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.utils import run_sync
+from jupyter_core.utils import ensure_async, run_sync
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
@@ -17,6 +18,7 @@ import notelib
 from notelib.serve.door import MAX_BODY
 from notelib.serve.door import routes as door_routes
 from notelib.serve.door_cookies import Doorkeeper
+from notelib.serve.first_page import get_ready
 from notelib.serve.metrics import MetricsHandler
 from notelib.serve.pages import (
     HealthHandler,
@@ -45,6 +47,7 @@ class WorkbookServer(Voila):
     metrics_token: str = ""
     proxies: tuple[str, ...] = ()
     doorkeeper: Doorkeeper
+    workshop: str = ""
 
     def init_settings(self) -> dict[str, Any]:
         """Add the workbook's web settings before the application is built (later, Tornado would ignore some)."""
@@ -57,6 +60,7 @@ class WorkbookServer(Voila):
             "default_handler_class": NotFoundHandler,
             "login_url": self.base_url,
             "doorkeeper": self.doorkeeper,
+            "workshop": self.workshop,
         }
 
     def init_handlers(self) -> list[Any]:
@@ -73,7 +77,7 @@ class WorkbookServer(Voila):
         }
         packed = rf"{VERSION_PREFIX}(?P<path>.+)"
         routes: list[tuple[Any, ...]] = [
-            ("", HomeHandler, {"base_url": self.base_url}),
+            ("/?", HomeHandler, {"base_url": self.base_url}),  # below a path, with its slash or without
             ("healthz", HealthHandler),
             ("room", RoomHandler),
             ("metrics", MetricsHandler, {"token": self.metrics_token}),
@@ -91,17 +95,28 @@ class WorkbookServer(Voila):
     def stop(self) -> None:
         """End the kernels at once: what a page was told is saved is on the disk, and nothing else is promised."""
         shutil.rmtree(self.connection_dir, ignore_errors=True)
-        run_sync(self.kernel_manager.shutdown_all)(now=True)
+        run_sync(self._end_kernels)()
         WarmParent.instance().stop()
         self.doorkeeper.store.close()
+
+    async def _end_kernels(self) -> None:
+        manager = self.kernel_manager
+        ending = [ensure_async(manager.shutdown_kernel(kernel_id, now=True)) for kernel_id in manager.list_kernel_ids()]
+        # One may be gone by itself by now, which is no reason to leave the others.
+        await asyncio.gather(*ending, return_exceptions=True)
+
+    async def _open(self) -> None:
+        """Be warm, and then say so."""
+        await get_ready(self)
+        self.on_ready()
+        await self.kernel_manager.fill()
 
     def listen(self) -> None:
         """Serve on the sockets already bound, until stopped."""
         server = BehindProxies(self.app, proxies=self.proxies, max_body_size=MAX_BODY)
         server.add_sockets(self.sockets)
         self.ioloop = IOLoop.current()
-        self.ioloop.add_callback(self.on_ready)
-        self.ioloop.add_callback(self.kernel_manager.fill)
+        self.ioloop.add_callback(self._open)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

@@ -53,6 +53,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="file with the secret by which a supervisor may lead workshops (default: NOTELIB_SUPERVISOR_SECRET)",
     )
+    parser.add_argument(
+        "--workshop",
+        metavar="CODE_OR_TITLE",
+        help="offer everybody who comes to join this workshop: one that exists, by its code, or one by its title, "
+        "which is made unless there is one; the code is printed at the start",
+    )
     parser.add_argument("--notebooks", metavar="DIR", help="folder of the pages (default: those of the workbook)")
     add_options(parser)
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
@@ -165,18 +171,24 @@ def run(
     os.environ["NOTELIB_DATA"] = str(data)
     check_store()
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(template_root()), os.environ.get("JUPYTER_PATH")]))
+    from notelib.serve.metrics import take_token
+    from notelib.serve.static import asset_version
+    from notelib.serve.warm import WarmParent, can_fork
+
+    metrics_token = take_token()
+    os.environ["NOTELIB_ASSETS"] = f"{serving.base_url}voila/static/v-{asset_version()}"
+    if can_fork():
+        WarmParent.instance().ensure()  # it gets warm while the server itself still imports
     from notelib.serve import logs
     from notelib.serve.app import WorkbookServer
     from notelib.serve.door_cookies import Doorkeeper
-    from notelib.serve.metrics import take_token
     from notelib.serve.secret import load_secret
     from notelib.serve.settings import voila_config
-    from notelib.serve.static import asset_version
+    from notelib.serve.workshop import announced, take_up
     from notelib.store import open_store
 
     # Jupyter Server and Tornado count its value in different units; the one says so for every page.
     logging.getLogger("tornado.general").addFilter(lambda record: "websocket_ping_timeout" not in record.getMessage())
-    os.environ["NOTELIB_ASSETS"] = f"{serving.base_url}voila/static/v-{asset_version()}"
     config = voila_config()
     config.Voila.base_url = serving.base_url
     config.WorkbookKernelManager.max_kernels = serving.places
@@ -189,15 +201,18 @@ def run(
     server.open_browser = False
     server.cookie_secret = load_secret(data)
     server.sockets = sockets
-    server.metrics_token = take_token()
+    server.metrics_token = metrics_token
     server.proxies = serving.proxies
     server.doorkeeper = Doorkeeper(open_store(), secret)
-    address = (
-        f"http://{options.host if ':' not in options.host else f'[{options.host}]'}:{server.port}{serving.base_url}"
-    )
+    address = address_of(options.host, server.port, serving.base_url)
+    said = [f"Therapy Notes Workbook is ready at {address} (data: {store or data}; stop with Ctrl+C)"]
+    if options.workshop is not None:
+        shop = take_up(server.doorkeeper.store, options.workshop, secret)
+        server.workshop = shop.id
+        said.append(announced(shop, address))
 
     def ready() -> None:
-        print(f"Therapy Notes Workbook is ready at {address} (data: {store or data}; stop with Ctrl+C)", flush=True)
+        print(*said, sep="\n", flush=True)
         if not options.no_browser and has_display():
             webbrowser.open(address)
 
@@ -205,6 +220,18 @@ def run(
     server.initialize([])
     logs.setup()
     server.start()
+
+
+def address_of(host: str, port: int, base_url: str) -> str:
+    """The address people type: a server that listens at every address of this machine is named by one of them."""
+    if host in ("", "0.0.0.0", "::"):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
+            try:
+                way_out.connect(("192.0.2.1", 9))  # nothing is sent: the system only says from where it would be
+                host = way_out.getsockname()[0]
+            except OSError:  # no network at all
+                host = "localhost"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{base_url}"
 
 
 def has_display() -> bool:

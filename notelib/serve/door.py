@@ -26,6 +26,8 @@ from notelib.serve.door_cookies import (
     standing_of,
 )
 from notelib.serve.identity import new_pseudonym
+from notelib.serve.places import HOME_PAGE
+from notelib.serve.workshop import invitation
 from notelib.store import StoreError
 
 LONGEST = 200
@@ -85,7 +87,8 @@ class DoorHandler(BaseVoilaHandler):
             mine=[shop for shop in mine if you.shop is None or shop.id != you.shop.id],
             can_lead=self.keeper.secret is not None,
             workshop_page=f"{self.base_url}{WORKSHOP_PAGE}",
-            **{"error": "", "done": "", "code": "", "join": "", "typed": "", **said},
+            home_page=f"{self.base_url}voila/render/{HOME_PAGE}",
+            **{"error": "", "done": "", "code": "", "join": "", "invited": "", "typed": "", **said},
         )
         self.finish(page)
 
@@ -106,9 +109,10 @@ class JoinLinkHandler(DoorHandler):
     """``/join?code=ABC-DEF``: a link joins nobody; it opens the door with the code filled in and a button."""
 
     async def get(self) -> None:
-        """Send the page; a code that is no code is left out."""
-        code = self.get_query_argument("code", "")[:20]
-        await self.show(join="".join(c for c in code if c.isalnum() or c == "-"))
+        """Send the page; a code that is no code is left out. Only the server's own workshop is named by its title."""
+        asked = self.get_query_argument("code", "")[:20]
+        code, shop = "".join(c for c in asked if c.isalnum() or c == "-"), await invitation(self)
+        await self.show(join=code, invited=shop.title if shop is not None and shop.code == code else "")
 
 
 class ActHandler(DoorHandler):
@@ -151,6 +155,7 @@ class ActHandler(DoorHandler):
         except PeopleError as error:
             await self.refuse(400, error)
         except StoreError as error:
+            self.log.warning("%s", error)
             await self.refuse(503, error)
 
     def same_origin(self) -> None:
@@ -161,12 +166,18 @@ class ActHandler(DoorHandler):
 
     async def refuse(self, status: int, error: Exception) -> None:
         """Say what is wrong; of what was typed only the name comes back."""
-        await self.show(status, error=str(error), typed=self.get_body_argument("name", "")[:LONGEST])
+        words = error.told if isinstance(error, StoreError) else str(error)
+        await self.show(status, error=words, typed=self.get_body_argument("name", "")[:LONGEST])
 
     @property
     def visitor(self) -> str:
         """The trainee id of the signed cookie."""
         return str(self.current_user.username)
+
+    @property
+    def address(self) -> str:
+        """The network address that asks."""
+        return self.request.remote_ip or ""
 
     def go(self, page: str = "people") -> None:
         """On to a page, by GET."""
@@ -176,7 +187,10 @@ class ActHandler(DoorHandler):
             self.redirect(f"{self.base_url}{page}", status=303)
 
     async def _sign_up(self) -> None:
-        welcome = await asyncio.to_thread(people.sign_up, self.keeper.store, self.field("name"), trainee=self.visitor)
+        name = self.field("name")
+        welcome = await asyncio.to_thread(
+            people.sign_up, self.keeper.store, name, trainee=self.visitor, door_of=self.address
+        )
         await self.show(code=welcome.code, done=f"You are {welcome.person.name} here from now on.")
 
     async def _new_code(self) -> None:
@@ -185,9 +199,7 @@ class ActHandler(DoorHandler):
 
     async def _sign_in(self) -> None:
         name, code = self.field("name"), self.field("code")
-        person = await asyncio.to_thread(
-            people.sign_in, self.keeper.store, name, code, door_of=self.request.remote_ip or ""
-        )
+        person = await asyncio.to_thread(people.sign_in, self.keeper.store, name, code, door_of=self.address)
         give_visitor(self, person.id)
         shops = await self._mine(person.id)
         if shops:
@@ -201,7 +213,8 @@ class ActHandler(DoorHandler):
         self.go()
 
     async def _join(self) -> None:
-        shop = await asyncio.to_thread(people.join, self.keeper.store, self.field("code"), trainee=self.visitor)
+        code = self.field("code")
+        shop = await asyncio.to_thread(people.join, self.keeper.store, code, trainee=self.visitor, door_of=self.address)
         give(self, WORKSHOP_COOKIE, shop.id, WORKSHOP_DAYS)
         self.go(WORKSHOP_PAGE)
 
@@ -228,12 +241,14 @@ class ActHandler(DoorHandler):
                 "runs it can set one: notelib serve --supervisor-secret-file FILE."
             )
         typed = self.field("secret")
-        admitted = await asyncio.to_thread(
-            secret.admits, self.keeper.store, typed, door_of=self.request.remote_ip or ""
-        )
+        admitted = await asyncio.to_thread(secret.admits, self.keeper.store, typed, door_of=self.address)
         if not admitted:
             raise PeopleError("This is not the supervisors' secret. Ask whoever runs the workbook.")
         give(self, ROLE_COOKIE, f"supervisor:{self.visitor}", LEAD_DAYS)
+        shop = await invitation(self)
+        if shop is not None:  # the workshop this server was started for is led by whoever may lead
+            await asyncio.to_thread(people.lead, self.keeper.store, shop.id, trainee=self.visitor)
+            give(self, WORKSHOP_COOKIE, shop.id, WORKSHOP_DAYS)
         self.go(WORKSHOP_PAGE)
 
 

@@ -19,6 +19,8 @@ ROLE_COOKIE = "workbook_role"
 WORKSHOP_DAYS = 30
 LEAD_DAYS = 0.5
 """Half a day: a teaching day; the secret is asked again on the next."""
+STORE_WITHIN = 6.0
+"""Seconds a page waits for what the store knows of its visitor; SQLite may take four while others write."""
 WORKSHOP_ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -75,16 +77,19 @@ async def standing_of(handler: Any, visitor: str) -> Standing:
     keeper: Doorkeeper | None = handler.settings.get("doorkeeper")
     if keeper is None:
         return Standing(visitor)
-    workshop = _signed(handler, WORKSHOP_COOKIE, WORKSHOP_DAYS)
-    lead = _signed(handler, ROLE_COOKIE, LEAD_DAYS)
+    workshop = signed(handler, WORKSHOP_COOKIE, WORKSHOP_DAYS)
+    lead = signed(handler, ROLE_COOKIE, LEAD_DAYS)
     try:
-        return await asyncio.to_thread(read_standing, keeper, visitor, workshop, lead)
-    except (StoreError, PeopleError) as error:
-        handler.log.warning("Nothing is known of a visitor's name and workshop: %s", error)
+        reading = asyncio.to_thread(read_standing, keeper, visitor, workshop, lead)
+        return await asyncio.wait_for(reading, STORE_WITHIN)
+    except (StoreError, PeopleError, TimeoutError) as error:
+        why = str(error) or "the store takes too long"
+        handler.log.warning("Nothing is known of a visitor's name and workshop: %s", why)
         return Standing(visitor)
 
 
-def _signed(handler: Any, name: str, days: float) -> str:
+def signed(handler: Any, name: str, days: float) -> str:
+    """What one of the signed cookies holds, "" for none, a forged or an old one."""
     value = handler.get_signed_cookie(name, max_age_days=days)
     return value.decode("ascii", "replace") if value else ""
 

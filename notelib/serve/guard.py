@@ -1,20 +1,28 @@
 """What may pass between a browser and its kernel: the widgets' own messages, of bounded size, and nothing else.
 
 Voila itself refuses to pass on an ``execute_request``. It does send out what its own cells do, though: their source
-(``execute_input``, in the older of the two message protocols) and, when one fails, a traceback with source lines.
+(``execute_input``, in the older of the two message protocols) and, when one fails, a traceback with source lines. And
+Jupyter Server writes into its log what it refuses, words of a visitor among it; here only the size is logged.
 """
 
+import json
 import os
 import time
 from typing import Any
 
-from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
+from jupyter_server.services.kernels.connection.base import deserialize_binary_message, deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 from notelib.serve import metrics
 
 MAX_MESSAGE = 2 * 1024 * 1024
 """Bytes of one incoming message: room for a note of a million characters, not for filling the memory."""
+
+INCOMING = frozenset(
+    {"comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request", "shutdown_request"}
+)
+"""The message types a page sends; none of them runs code that is not there already."""
+CHANNELS = frozenset({"shell", "control", "stdin", "iopub"})
 
 OUTGOING = frozenset(
     {"comm_open", "comm_msg", "comm_close", "comm_info_reply", "kernel_info_reply", "shutdown_reply", "status"}
@@ -56,6 +64,21 @@ def is_sound(message: str | bytes, *, v1: bool) -> bool:
     )
 
 
+def read(message: str | bytes, *, v1: bool) -> tuple[object, dict[str, Any]]:
+    """Return the channel and the header of a message.
+
+    Raises:
+        ValueError, LookupError, TypeError, AttributeError, RecursionError: it is no message.
+    """
+    if not is_sound(message, v1=v1):
+        raise ValueError("its table of parts is wrong")
+    if v1:
+        channel, parts = deserialize_msg_from_ws_v1(message)
+        return channel, json.loads(parts[0])
+    found = deserialize_binary_message(message) if isinstance(message, bytes) else json.loads(message)
+    return found["channel"], found["header"]
+
+
 class GuardedConnection(ZMQChannelsWebsocketConnection):
     """The connection between one page and its kernel, with the guard of this module."""
 
@@ -69,14 +92,15 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         return super().connect()
 
     def handle_incoming_message(self, incoming_msg: str) -> None:
-        """Pass a browser's message to the kernel; one that cannot be read is dropped and logged by its size."""
+        """Pass a browser's message to the kernel if a page may send it; any other is dropped and logged by its size."""
         try:
-            if not is_sound(incoming_msg, v1=self.subprotocol == V1):
-                raise ValueError("not a message")
-            self._asked(incoming_msg)
+            channel, header = read(incoming_msg, v1=self.subprotocol == V1)
+            if channel not in CHANNELS or header["msg_type"] not in INCOMING:
+                raise ValueError("no page sends this")
+            self._asked(channel, header)
             super().handle_incoming_message(incoming_msg)
         except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
-            self.log.warning("Dropped a malformed message of %d bytes for kernel %s", len(incoming_msg), self.kernel_id)
+            self.log.warning("Dropped a message of %d bytes for kernel %s", len(incoming_msg), self.kernel_id)
 
     def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
         """Pass a kernel's message to the browser if its type is one of `OUTGOING`."""
@@ -90,13 +114,9 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         elif message_type == "error":
             self._log_error(self.session.unpack(parts[4]))
 
-    def _asked(self, message: str | bytes) -> None:
-        """Note when a page has sent something to a widget (in the newer protocol, which browsers speak)."""
-        if self.subprotocol != V1 or len(self._questions) >= MAX_QUESTIONS:
-            return
-        channel, parts = deserialize_msg_from_ws_v1(message)
-        header = self.session.unpack(parts[0])
-        if channel == "shell" and header["msg_type"] == "comm_msg":
+    def _asked(self, channel: object, header: dict[str, Any]) -> None:
+        """Note when a page has sent something to a widget."""
+        if channel == "shell" and header["msg_type"] == "comm_msg" and len(self._questions) < MAX_QUESTIONS:
             self._questions[header["msg_id"]] = time.monotonic()
 
     def _done(self, message_id: str | None, content: dict[str, Any]) -> None:

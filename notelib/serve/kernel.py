@@ -12,9 +12,6 @@ from functools import partial
 
 log = logging.getLogger(__name__)
 
-SAMPLE = "Subjective: Client said she slept badly and argued with her sister."
-"""A note on which the engines read their data."""
-
 PAGES = (
     "home",
     "lessons",
@@ -39,6 +36,7 @@ PAGES = (
 KERNEL_OPTIONS = (
     "--HistoryManager.enabled=False",  # nobody types code here
     "--IPKernelApp.capture_fd_output=False",  # one thread less
+    "--Session.copy_threshold=1000000000",  # else the first long message starts three threads that watch it being sent
     "--IPKernelApp.quiet=False",  # what a page logs goes to the server's log; browsers are not sent it
 )
 
@@ -56,37 +54,46 @@ def warm_up() -> None:
 
 
 def read_ahead() -> None:
-    """Open every page once, and have each engine read its data, so that forked kernels share what was read.
-
-    In a parent this costs 47 MB once; in each kernel it would cost up to 30 MB and half a second.
-    """
-    import notelib
+    """Open every page once, and play a visit to the first of them, so that forked kernels share what was read."""
     from notelib import pages
-    from notelib.placement import place
+    from notelib.serve.rehearsal import rehearse
 
     def open_and_close(name: str) -> None:
-        getattr(pages, name)().close()
+        cls = getattr(pages, name)
+        cls._kinds()
+        cls().close()
 
     try_all(partial(open_and_close, name) for name in pages.__all__ if name != "GalleryPage")
-    try_all([partial(notelib.lint, SAMPLE), partial(place, SAMPLE)])
+    try_all(rehearse(PAGES[:1]))
 
 
 def read_on() -> Iterator[Callable[[], object]]:
-    """Yield more to do in a parent that has nothing to do: 25 to 100 ms that each kernel would pay at its first answer.
+    """Yield more to do in a parent that has nothing to do: what each kernel would pay at its first answers.
 
-    What a note is compared with, what it may lack, and what a plan may name, is worked out when it is first asked for.
+    A visit to each page; what a note is compared with, what it may lack, what a plan may name; every pattern.
     """
     from notelib import bank
+    from notelib.bank.model import pattern
     from notelib.findings import Span
+    from notelib.language.patterns import lazy_patterns
     from notelib.linter.checklist import checklist
     from notelib.linter.plans.methods import methods_in
     from notelib.practice import activity
+    from notelib.practice.spots import openings
+    from notelib.serve.rehearsal import NOTE, rehearse
 
-    yield lambda: tuple(methods_in(SAMPLE.lower(), Span(0, len(SAMPLE))))
+    yield from rehearse(PAGES[1:])
+    yield lambda: tuple(methods_in(NOTE.lower(), Span(0, len(NOTE))))
     for vignette in bank.vignettes():
         code, note = next(iter(vignette.exemplars.items()))
         yield partial(activity(f"write:{vignette.id}:{code}").check, note.text)
         yield partial(checklist, note.text, code)
+        mentioned = [regex for expected in vignette.expects for regex in expected.patterns]
+        for regex in (*mentioned, *(regex for withheld in vignette.withhold for regex in withheld.patterns)):
+            yield partial(pattern, regex)
+            yield partial(openings, regex)
+    for one in lazy_patterns():
+        yield partial(getattr, one, "match")
 
 
 def try_all(steps: Iterable[Callable[[], object]]) -> None:

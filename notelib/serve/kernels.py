@@ -108,22 +108,29 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
             HTTPError: 503, too many kernels.
         """
         await self._make_room(visitor)
-        kernel_id = await self._take_spare() if not folder else None
+        kernel_id = str(uuid.uuid4())
+        self.owners[kernel_id] = visitor  # its place is taken from here on: hundreds may come before it runs
+        spare = await self._take_spare() if not folder else None
         starting: asyncio.Future[Any]
-        if kernel_id is not None:
+        if spare is not None:
+            del self.owners[kernel_id]
+            kernel_id = spare
+            self.owners[kernel_id] = visitor
             starting = asyncio.get_running_loop().create_future()
             starting.set_result(self.get_kernel(kernel_id))
         else:
-            kernel_id = str(uuid.uuid4())
             starting = asyncio.ensure_future(self._start(kernel_id, folder))
-        self.owners[kernel_id] = visitor
         IOLoop.current().call_later(self.refill_delay, self.fill)
         return kernel_id, starting
 
     async def _start(self, kernel_id: str, folder: str) -> Any:
         """Start a kernel and return its manager."""
         metrics.STARTS.inc()
-        await self.start_kernel(kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(folder), env=dict(os.environ))
+        try:
+            await self.start_kernel(kernel_id=kernel_id, kernel_name=KERNEL, path=ApiPath(folder), env=dict(os.environ))
+        except BaseException:
+            self.owners.pop(kernel_id, None)
+            raise
         return self.get_kernel(kernel_id)
 
     async def _take_spare(self) -> str | None:
@@ -190,18 +197,24 @@ class WorkbookKernelManager(AsyncMappingKernelManager):
 
     def is_full(self) -> bool:
         """Answer whether a further page would be one too many, for the cap or for the machine's memory."""
-        return len(self) - len(self._ready) >= self.max_kernels or memory.available() < memory.RESERVE
+        if len(self.owners) >= self.max_kernels:
+            return True
+        starting = sum(kernel_id not in self for kernel_id in self.owners)  # these take theirs in a moment
+        return memory.available() < memory.RESERVE + starting * memory.PER_VISITOR[can_fork()]
+
+    def _owned(self, visitor: str) -> list[str]:
+        """Return the ids of a visitor's kernels, oldest first, those that are only just starting among them."""
+        return [kernel_id for kernel_id, owner in self.owners.items() if owner == visitor]
 
     def has_room(self, visitor: str) -> bool:
         """Answer whether a page of this visitor's would be let in now."""
-        own = [kernel_id for kernel_id in self.list_kernel_ids() if self.owners.get(kernel_id) == visitor]
-        in_use = sum(bool(self._kernel_connections.get(kernel_id)) for kernel_id in own)
+        in_use = sum(bool(self._kernel_connections.get(kernel_id)) for kernel_id in self._owned(visitor))
         return in_use < self.max_kernels_per_visitor and not self.is_full()
 
     async def _make_room(self, visitor: str) -> None:
         """Shut down a visitor's oldest unused kernels when he has reached his cap; refuse when all are in use."""
-        own = [kernel_id for kernel_id in self.list_kernel_ids() if self.owners.get(kernel_id) == visitor]
-        unused = [kernel_id for kernel_id in own if not self._kernel_connections.get(kernel_id)]
+        own = self._owned(visitor)
+        unused = [kernel_id for kernel_id in own if kernel_id in self and not self._kernel_connections.get(kernel_id)]
         excess = len(own) - self.max_kernels_per_visitor + 1
         for kernel_id in unused[: max(excess, 0)]:
             await self.shutdown_kernel(kernel_id, now=True)

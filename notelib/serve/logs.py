@@ -1,7 +1,8 @@
 """Logs as JSON, one object a line, without what a person typed: ``--log-format json``.
 
 Kernels write theirs in the same form (NOTELIB_LOG). Of an exception come its type and where it was raised; its message
-may hold a person's words, and is left out. Addresses lose their query.
+may hold a person's words, and is left out, unless it is the workbook's own or the system's. So is whatever else is put
+into a message and is neither text nor number (Voila logs whole cells). Addresses lose their query.
 """
 
 import json
@@ -9,6 +10,7 @@ import logging
 import os
 import re
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 FORMAT = "NOTELIB_LOG"
@@ -22,7 +24,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        message = QUERY.sub("?…", record.getMessage())
+        message = QUERY.sub("?…", said(record))
         line: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -36,6 +38,21 @@ class JsonFormatter(logging.Formatter):
             frames = traceback.extract_tb(record.exc_info[2])
             line["at"] = [f"{os.path.basename(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         return json.dumps(line, ensure_ascii=False)
+
+
+def said(record: logging.LogRecord) -> str:
+    """Return a record's message, in it the name of its type instead of anything that may hold a person's words."""
+    message, parts = str(plain(record.msg)), record.args
+    if isinstance(parts, Mapping):  # named parts, or one thing that happens to be a dictionary
+        return message % ({key: plain(value) for key, value in parts.items()} if "%(" in message else plain(parts))
+    return message % tuple(map(plain, parts)) if parts else message
+
+
+def plain(value: object) -> object:
+    """Return text, a number, an error of the system or of the workbook as it is; of anything else its type's name."""
+    if value is None or isinstance(value, str | int | float | OSError) or type(value).__module__.startswith("notelib."):
+        return value
+    return type(value).__name__
 
 
 def is_json() -> bool:

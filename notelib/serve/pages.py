@@ -13,10 +13,11 @@ from voila.handler import BaseVoilaHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.utils import get_page_config
 
-from notelib.serve.door_cookies import Standing, standing_of
+from notelib.serve.door_cookies import WORKSHOP_COOKIE, WORKSHOP_DAYS, Standing, signed, standing_of
 from notelib.serve.places import HOME_PAGE
 from notelib.serve.render import WorkbookRenderer
 from notelib.serve.static import asset_version
+from notelib.serve.workshop import invitation
 
 LAST_WORDS = 0.5
 """Seconds between the closing of a page and the end of its kernel."""
@@ -48,7 +49,7 @@ class WorkbookPageHandler(BaseVoilaHandler):
         you = await standing_of(self, visitor)
         kernel_id, starting = await self.kernel_manager.for_page(visitor, posixpath.dirname(path))
         try:
-            renderer = self._renderer(path, you, kernel_id)
+            renderer = renderer_of(self, path, you, kernel_id)
             await renderer.initialize()
             async for html, _ in renderer.generate_content_generator(kernel_id, starting):
                 self.write(html)
@@ -60,33 +61,6 @@ class WorkbookPageHandler(BaseVoilaHandler):
             if not self._headers_written:
                 raise
             self._fail(path, error)
-
-    def _renderer(self, path: str, you: Standing, kernel_id: str) -> WorkbookRenderer:
-        """Prepare the rendering of the notebook."""
-        page_config = get_page_config(
-            base_url=self.base_url,
-            settings=self.settings,
-            log=self.log,
-            voila_configuration=self.voila_configuration,
-        )
-        page_config["fullStaticUrl"] += f"/v-{asset_version()}"
-        page_config["fullLabextensionsUrl"] += f"/v-{asset_version()}"
-        return WorkbookRenderer(
-            you,
-            kernel_id,
-            request_handler=self,
-            voila_configuration=self.voila_configuration,
-            traitlet_config=self.traitlet_config,
-            notebook_path=path,
-            template_paths=self.template_paths,
-            config_manager=self.config_manager,
-            contents_manager=self.contents_manager,
-            base_url=self.base_url,
-            kernel_spec_manager=self.kernel_spec_manager,
-            page_config=page_config,
-            mathjax_config="",
-            mathjax_url="",
-        )
 
     async def _discard(self, kernel_id: str, starting: "asyncio.Future[Any]") -> None:
         """Shut down the kernel of a page that nobody will see."""
@@ -107,6 +81,34 @@ class WorkbookPageHandler(BaseVoilaHandler):
         self.finish(f"<script>workbook.failed({text})</script></div></main></body></html>")
 
 
+def renderer_of(page: Any, path: str, you: Standing, kernel_id: str) -> WorkbookRenderer:
+    """Prepare the rendering of a notebook; ``page`` is its handler, or what has the same settings."""
+    page_config = get_page_config(
+        base_url=page.base_url,
+        settings=page.settings,
+        log=page.log,
+        voila_configuration=page.voila_configuration,
+    )
+    page_config["fullStaticUrl"] += f"/v-{asset_version()}"
+    page_config["fullLabextensionsUrl"] += f"/v-{asset_version()}"
+    return WorkbookRenderer(
+        you,
+        kernel_id,
+        request_handler=page,
+        voila_configuration=page.voila_configuration,
+        traitlet_config=page.traitlet_config,
+        notebook_path=path,
+        template_paths=page.template_paths,
+        config_manager=page.config_manager,
+        contents_manager=page.contents_manager,
+        base_url=page.base_url,
+        kernel_spec_manager=page.kernel_spec_manager,
+        page_config=page_config,
+        mathjax_config="",
+        mathjax_url="",
+    )
+
+
 def is_page(root: Path, path: str) -> bool:
     """Answer whether ``path`` names a notebook under the folder ``root``, none of its parts hidden."""
     if "\0" in path or not path.endswith(".ipynb") or any(part.startswith(".") for part in path.split("/")):
@@ -116,15 +118,19 @@ def is_page(root: Path, path: str) -> bool:
 
 
 class HomeHandler(RequestHandler):
-    """``/`` leads to the home page."""
+    """``/`` leads to the home page, or first to the workshop this server was started for."""
 
     def initialize(self, base_url: str) -> None:
         """Take the base address of the server."""
         self.base_url = base_url
 
-    def get(self) -> None:
-        """Redirect."""
-        self.redirect(f"{self.base_url}voila/render/{HOME_PAGE}")
+    async def get(self) -> None:
+        """Redirect. Who is in the workshop is not asked again."""
+        shop = await invitation(self)
+        joined = shop is not None and signed(self, WORKSHOP_COOKIE, WORKSHOP_DAYS) == shop.id
+        asked = f"join?code={shop.code}" if shop is not None and not joined else f"voila/render/{HOME_PAGE}"
+        self.set_header("Cache-Control", "no-store")
+        self.redirect(f"{self.base_url}{asked}")
 
 
 class NotFoundHandler(BaseVoilaHandler):

@@ -79,7 +79,8 @@ class WorkbookRenderer(NotebookRenderer):
         executor.kc = executor.km.client()
         executor.kc.start_channels(hb=False)  # the kernel's process is watched itself
         await wait_until_ready(executor.kc)
-        metrics.START_SECONDS.observe(time.monotonic() - self.asked)
+        if self.you.visitor:  # the first page is made for nobody
+            metrics.START_SECONDS.observe(time.monotonic() - self.asked)
         executor.kc.allow_stdin = False
         # The kernel may have been started before anybody asked for it. Ids are hexadecimal, a role is a word: no code.
         executor.kc.execute(f"import os; os.environ.update({self.you.environment!r})", silent=True, store_history=False)

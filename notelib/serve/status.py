@@ -68,8 +68,9 @@ def status(host: str, port: int, base_url: str = "/") -> int:
         up = json.loads(ask(host, port, f"{base_url}healthz"))["status"] == "ok"
         figures = read(ask(host, port, f"{base_url}metrics"))
     except (OSError, ValueError, KeyError) as error:
+        why = getattr(error, "strerror", None) or error
         print(
-            f"notelib serve: no workbook answers at {host}:{port} ({error}). "
+            f"notelib serve: no workbook answers at {host}:{port} ({why}). "
             "Name its port with --port, or start it with notelib serve.",
             file=sys.stderr,
         )

@@ -21,7 +21,7 @@ from notelib.serve.kernel import KERNEL_OPTIONS
 log = logging.getLogger(__name__)
 
 READY = b"ready"
-"""What a forked kernel says through its line once its sockets are there."""
+"""What a forked kernel says through its line once its sockets are there, and a warm parent once it can fork."""
 BORN_WITHIN = 60.0
 """Seconds a kernel may take until it can be reached; the first waits for the parent to get warm."""
 SOUND_AFTER = 10.0
@@ -100,7 +100,9 @@ class WarmParent:
         self.options = options
         self.process: subprocess.Popen[bytes] | None = None
         self.started = 0
+        self.is_warm = False
         self._line: socket.socket | None = None
+        self._watched = False
         self._since = 0.0
 
     @classmethod
@@ -113,6 +115,7 @@ class WarmParent:
     def ensure(self) -> socket.socket:
         """Start the parent unless it runs; return the line to it. It gets warm by itself, in its own time."""
         if self._line is not None and self.process is not None and self.process.poll() is None:
+            self._watch(self._line)
             return self._line
         self.stop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -129,12 +132,28 @@ class WarmParent:
         self._line = ours
         self._since = time.monotonic()
         self.started += 1
-        with contextlib.suppress(RuntimeError):  # no loop runs: it is replaced when the next kernel is asked for
-            asyncio.get_running_loop().add_reader(ours.fileno(), self._gone)
+        self._watch(ours)
         return ours
 
-    def _gone(self) -> None:
-        """Replace a parent that died, at once if it has lived for a while; else the next request tries again."""
+    def _watch(self, line: socket.socket) -> None:
+        if not self._watched:
+            with contextlib.suppress(RuntimeError):  # no loop runs yet: it is watched when a kernel is asked for
+                asyncio.get_running_loop().add_reader(line.fileno(), self._hear, line)
+                self._watched = True
+
+    async def warm(self) -> None:
+        """Wait until the parent can fork, or has died: the first kernel asked for then tells what is wrong."""
+        self.ensure()
+        give_up, started = time.monotonic() + BORN_WITHIN, self.started
+        while not self.is_warm and self._line is not None and self.started == started and time.monotonic() < give_up:
+            await asyncio.sleep(0.02)
+
+    def _hear(self, line: socket.socket) -> None:
+        """The parent is warm; or it has died, and is replaced at once if it has lived for a while."""
+        with contextlib.suppress(ConnectionError):
+            if line.recv(len(READY)) == READY:
+                self.is_warm = True
+                return
         lived = time.monotonic() - self._since
         self.stop()
         log.warning("The warm parent of the kernels died after %.0f seconds; pages that are open go on", lived)
@@ -147,7 +166,7 @@ class WarmParent:
             with contextlib.suppress(RuntimeError):
                 asyncio.get_running_loop().remove_reader(self._line.fileno())
             self._line.close()
-            self._line = None
+            self._line, self._watched, self.is_warm = None, False, False
         if self.process is not None:
             self.process.kill()
             self.process.wait()

@@ -33,6 +33,7 @@ PACKET = 1 << 20
 PROCESS_NAME = "page-{:.8}"
 """What a kernel is called in the list of processes (at most 15 bytes): with the beginning of its id."""
 STARTING = (
+    "IPython.core.logger",
     "faulthandler",
     "ipykernel.debugger",
     "ipywidgets",
@@ -48,9 +49,13 @@ STANDARD = 3
 
 def main() -> None:
     """Serve requests until the server ends; in a child, run the kernel."""
+    from notelib.serve.warm import READY
+
+    gc.disable()  # what is made here stays, and a look at all of it would copy it in the kernels that are there already
     server = socket.socket(fileno=int(sys.argv[1]))
     app = warm(sys.argv[2:])
     check_alone(server.fileno())
+    server.send(READY)
     request = serve(server)
     if request is not None:
         server.detach()  # likewise
@@ -77,7 +82,6 @@ def warm(options: list[str]) -> Any:
     app.prepare(options)
     logs.setup()
     gc.collect()
-    gc.freeze()
     return app
 
 
@@ -115,7 +119,6 @@ def serve(server: socket.socket) -> tuple[dict[str, Any], int] | None:
             else:
                 more = None
                 gc.collect()
-                gc.freeze()
         for key, _ in asked:
             if key.fileobj is not server:
                 children.unregister(key.fd)
@@ -126,8 +129,10 @@ def serve(server: socket.socket) -> tuple[dict[str, Any], int] | None:
             if not packet:
                 return None
             line = descriptors[0]
+            gc.freeze()  # no kernel's collector looks at, and so copies, what it shares
             pid = os.fork()
             if pid == 0:
+                gc.enable()
                 children.close()  # now: collected later, it would close a number that is another's by then
                 return json.loads(packet), line
             child = os.pidfd_open(pid)
@@ -167,14 +172,22 @@ def own_process(request: dict[str, Any], line: int) -> None:
         if int(name) >= STANDARD and int(name) != line:
             with contextlib.suppress(OSError):  # that of the listing itself
                 os.close(int(name))
-    os.environ.clear()
-    os.environ.update(request["env"])
+    set_environment(request["env"])
     os.chdir(request["cwd"])
     with contextlib.suppress(OSError):
         Path("/proc/self/comm").write_text(PROCESS_NAME.format(Path(request["file"]).stem.removeprefix("kernel-")))
     random.seed()
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed()
+
+
+def set_environment(wanted: dict[str, str]) -> None:
+    """Make the environment the one that is wanted, and touch nothing that is so already: each costs a page or two."""
+    for name in os.environ.keys() - wanted.keys():
+        del os.environ[name]
+    for name, value in wanted.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
 
 
 def run_kernel(app: Any, connection_file: str, line: int) -> None:

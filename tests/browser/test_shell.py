@@ -1,18 +1,11 @@
 """The frame of every page: title, language, landmarks, navigation, both colour schemes, narrow screens, print, and what
-it says while a page opens and when the line to its kernel breaks."""
+it says while a page opens."""
 
-import base64
 import json
-import time
-from urllib.parse import urlsplit
 
-import nbformat
 import pytest
 from harness import ROOT, Server, everywhere
 from playwright.sync_api import expect
-from visitor import Visitor
-
-from notelib.serve.warm import can_fork
 
 GROUPS = {
     "Learn": {"lessons": "Lessons"},
@@ -139,7 +132,7 @@ def test_look_is_chosen_and_remembered(visit, page):
 
 def test_keys_are_shown_on_a_page_without_keys_of_its_own(visit, page):
     visit("home")
-    dialog = page.get_by_role("dialog", name="Keys on this page")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     page.keyboard.press("?")
     expect(dialog).to_contain_text("Go to the next control")
     expect(dialog.get_by_role("button", name="Close")).to_be_focused()
@@ -148,18 +141,17 @@ def test_keys_are_shown_on_a_page_without_keys_of_its_own(visit, page):
     expect(dialog).to_have_count(0)
     page.keyboard.press("?")
     expect(dialog).to_have_count(0)
-    page.get_by_role("contentinfo").get_by_role("button", name="Keyboard").click()
+    page.get_by_role("contentinfo").get_by_role("button", name="Keyboard shortcuts").click()
     expect(dialog.get_by_role("checkbox")).not_to_be_checked()
     dialog.get_by_role("button", name="Close").click()
-    expect(page.get_by_role("button", name="Keyboard")).to_be_focused()
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_focused()
 
 
 def test_keys_of_a_page_come_first(visit, page):
     visit("place")
     page.keyboard.press("?")
-    dialog = page.get_by_role("dialog", name="Keys on this page")
-    expect(dialog.get_by_role("heading").first).to_have_text("Keys on this page")
-    expect(dialog.get_by_role("heading").last).to_have_text("On every page")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog.get_by_role("heading")).to_have_text(["Keyboard shortcuts", "On this page", "On every page"])
 
 
 def test_gallery_is_linked_from_the_footer_only(visit, page):
@@ -232,114 +224,6 @@ def test_second_page_asks_for_no_static_file_again(visit, server):
     assert [name for name, sent in static if sent] == []
 
 
-def test_closed_tab_frees_its_kernel(visit, page, server, context):
-    visit("home")
-    kernel = kernel_of(page)
-    page.close(run_before_unload=True)
-    wait_until(lambda: not alive(context, server, kernel), 5)
-
-
-def test_left_page_frees_its_kernel(visit, page, server, context):
-    visit("home")
-    kernel = kernel_of(page)
-    visit("place")
-    wait_until(lambda: not alive(context, server, kernel), 5)
-
-
-def test_dead_kernel_is_told(visit, page, server, watch):
-    watch.expect(".*")
-    visit("home")
-    kernel_processes = server.kernels()
-    for process in kernel_processes:
-        process.kill()
-    notice = page.get_by_role("alert").filter(has_text="has stopped")
-    expect(notice).to_contain_text("your answers and drafts are kept")
-    notice.get_by_role("button", name="Reload the page").click()
-    page.locator("html[data-workbook=ready]").wait_for()
-    expect(notice).to_have_count(0)
-
-
-@pytest.fixture
-def own_server(tmp_path):
-    server = Server(tmp_path / "data").start()
-    yield server
-    server.stop()
-
-
-@pytest.mark.skipif(not can_fork(), reason="kernels are not forked here")
-def test_pages_do_not_notice_that_the_parent_of_their_kernels_dies(page, own_server, watch):
-    watch.expect(".*")
-    page.goto(own_server.url("home"))
-    page.locator("html[data-workbook=ready]").wait_for()
-    kernel, parent = own_server.kernel(kernel_of(page)), own_server.warm_parent()
-    parent.kill()
-    parent.wait(10)
-    wait_until(lambda: "The warm parent of the kernels died" in own_server.log, 10)
-    assert kernel.is_running()
-    expect(page.locator("#workbook-connection")).to_have_text("")
-    assert alive(page.context, own_server, kernel_of(page))
-    Visitor(own_server.base_url).open_page()
-    assert own_server.warm_parent().pid != parent.pid
-
-
-def test_spare_kernel_that_dies_is_replaced(tmp_path):
-    """Where kernels cannot be forked, one is kept ready."""
-    server = Server(tmp_path / "data", env={"NOTELIB_FORK": "0"}).start()
-    try:
-        wait_until(server.kernels, 10)
-        for process in server.kernels():
-            process.kill()
-        wait_until(lambda: not server.kernels(), 10)
-        Visitor(server.base_url).open_page()
-        wait_until(lambda: len(server.kernels()) == 2, 20)
-    finally:
-        server.stop()
-
-
-def test_lost_server_is_told_and_a_new_one_noticed(page, own_server, watch):
-    watch.expect(".*")
-    page.goto(own_server.url("home"))
-    page.locator("html[data-workbook=ready]").wait_for()
-    own_server.kill()
-    alert = page.get_by_role("alert")
-    expect(alert.filter(has_text="connection to the workbook is lost")).to_be_visible()
-    own_server.start()
-    expect(alert.filter(has_text="has stopped")).to_be_visible()
-    page.get_by_role("button", name="Reload the page").click()
-    page.locator("html[data-workbook=ready]").wait_for()
-
-
-def test_visitor_stays_the_same_over_a_restart(page, own_server, watch):
-    watch.expect(".*")
-    page.goto(own_server.url("home"))
-    before = visitor_of(page)
-    own_server.restart()
-    page.goto(own_server.url("home"))
-    assert visitor_of(page) == before
-
-
-def test_kernel_knows_its_visitor_and_no_other(tmp_path, page, new_context, watch):
-    """Whether it was started for him or kept ready before anybody came."""
-    watch.expect(".*")
-    notebooks = tmp_path / "notebooks"
-    notebooks.mkdir()
-    cell = "import os, ipywidgets; ipywidgets.Label(os.environ['NOTELIB_TRAINEE'])"
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
-    nbformat.write(notebook, notebooks / "home.ipynb")
-    server = Server(tmp_path / "data", notebooks=notebooks).start()
-    try:
-        names = []
-        for visitor in (page, page, new_context().new_page()):
-            visitor.goto(server.url("home"))
-            visitor.locator("html[data-workbook=ready]").wait_for()
-            names.append(visitor.locator(".jp-OutputArea-output").inner_text().strip())
-            assert names[-1] == pseudonym_of(visitor)
-            page.wait_for_timeout(2500)
-        assert names[0] == names[1] != names[2]
-    finally:
-        server.stop()
-
-
 def test_page_that_cannot_be_made_says_so(tmp_path, page, watch):
     watch.expect(".*")
     notebooks = tmp_path / "notebooks"
@@ -352,28 +236,3 @@ def test_page_that_cannot_be_made_says_so(tmp_path, page, watch):
         assert "Traceback" not in page.content()
     finally:
         server.stop()
-
-
-def kernel_of(page):
-    return page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
-
-
-def alive(context, server, kernel):
-    return context.request.get(f"{server.base_url}healthz?kernel={kernel}").json()["kernel"]
-
-
-def visitor_of(page):
-    host = urlsplit(page.url).hostname
-    return next(c["value"] for c in page.context.cookies() if c["name"] == "workbook_visitor" and c["domain"] == host)
-
-
-def pseudonym_of(page):
-    encoded = visitor_of(page).strip('"').split("|")[4].partition(":")[2]
-    return base64.b64decode(encoded).decode()
-
-
-def wait_until(condition, seconds):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)

@@ -51,7 +51,8 @@ class Visitor:
             url,
             timeout=10,
             cookie=self.cookies(),
-            subprotocols=[protocol] if protocol else None,
+            # as a header, because the client's own option takes no answer without the protocol asked for
+            header=[f"Sec-WebSocket-Protocol: {protocol}"] if protocol else None,
             **({"origin": origin} if origin else {"suppress_origin": True}),
         )
         connection.v1 = protocol == V1
@@ -97,8 +98,8 @@ def send(connection, message):
         connection.send(json.dumps(message))
 
 
-def receive(connection, seconds):
-    """Return all that comes within some seconds: a list of (message type, everything of the frame as bytes)."""
+def receive(connection, seconds, until=None):
+    """Return what comes within some seconds, or up to a type of message: (type, everything of the frame as bytes)."""
     frames = []
     deadline = time.monotonic() + seconds
     while (left := deadline - time.monotonic()) > 0:
@@ -117,4 +118,6 @@ def receive(connection, seconds):
         else:
             header = json.loads(frame)["header"]
         frames.append((header["msg_type"], frame if isinstance(frame, bytes) else frame.encode()))
+        if header["msg_type"] == until:
+            break
     return frames

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from notelib import people
 from notelib.people import PeopleError
+from notelib.serve import door_cookies
 from notelib.serve.command import main, name_store, parser, supervisor_secret
-from notelib.serve.door_cookies import Doorkeeper, Standing, read_standing
+from notelib.serve.door_cookies import Doorkeeper, Standing, read_standing, standing_of
 from notelib.store import Store, StoreError, open_store
 
 VISITOR = "v" + "0" * 24
@@ -59,6 +64,24 @@ def test_the_role_is_bound_to_the_visitor_it_was_given_to(store: Store, keeper: 
     nobody = Doorkeeper(store, None)
     assert not read_standing(nobody, VISITOR, "", f"supervisor:{VISITOR}").may_lead
     assert Standing(VISITOR).environment["NOTELIB_ROLE"] == ""
+
+
+def test_a_page_does_not_wait_for_a_store_that_says_nothing(keeper: Doorkeeper, monkeypatch, caplog) -> None:
+    handler = SimpleNamespace(
+        settings={"doorkeeper": keeper}, get_signed_cookie=lambda *_, **__: b"", log=logging.getLogger("page")
+    )
+    silent = threading.Event()
+    monkeypatch.setattr(door_cookies, "STORE_WITHIN", 0.05)
+    monkeypatch.setattr(door_cookies, "read_standing", lambda *_: silent.wait(20))
+
+    async def ask() -> Standing:
+        try:
+            return await standing_of(handler, VISITOR)
+        finally:
+            silent.set()
+
+    assert asyncio.run(ask()) == Standing(VISITOR)
+    assert "the store takes too long" in caplog.text
 
 
 def test_the_store_is_named_for_the_kernels_and_shown_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from notelib.serve.metrics import MetricsHandler
 from notelib.serve.options import StartError, base_of, read_options, too_small
 from notelib.serve.proxy import BehindProxies
 from notelib.serve.status import read, report
+from notelib.store import StoreError
 
 
 class Kernels:
@@ -218,6 +219,29 @@ def test_full_is_full_for_places_and_for_memory(manager, monkeypatch):
     assert not manager.has_room("v3")
 
 
+def test_a_place_is_taken_before_the_kernel_runs_and_given_back_when_it_cannot(manager, monkeypatch):
+    """Hundreds who come in one moment are all counted, though no kernel of theirs has started yet."""
+
+    async def arrive():
+        may_start = asyncio.Event()
+
+        async def start(**_):
+            await may_start.wait()
+            raise RuntimeError("no kernel today")
+
+        monkeypatch.setattr(manager, "start_kernel", start)
+        monkeypatch.setattr(manager, "fill", lambda: None)
+        starting = [(await manager.for_page(visitor, ""))[1] for visitor in ("v1", "v2")]
+        with pytest.raises(Exception, match=FULL):
+            await manager.for_page("v3", "")
+        may_start.set()
+        failures = await asyncio.gather(*starting, return_exceptions=True)
+        assert [type(one) for one in failures] == [RuntimeError] * 2
+        assert manager.has_room("v3")
+
+    asyncio.run(arrive())
+
+
 def test_logs_hold_no_word_of_what_people_typed():
     def fails():
         raise ValueError("Client said: TYPED")
@@ -237,8 +261,8 @@ def test_logs_hold_no_word_of_what_people_typed():
 
 
 def test_logs_lose_queries_and_tracebacks_that_somebody_wrote_into_the_message():
-    def said(message):
-        record = logging.LogRecord("x", logging.WARNING, "f", 1, message, None, None)
+    def said(message, *parts):
+        record = logging.LogRecord("x", logging.WARNING, "f", 1, message, parts, None)
         return json.loads(logs.JsonFormatter().format(record))["message"]
 
     assert (
@@ -246,6 +270,13 @@ def test_logs_lose_queries_and_tracebacks_that_somebody_wrote_into_the_message()
         == "403 GET /api/kernels/1/channels?… (127.0.0.1)"
     )
     assert said("Exception\nTraceback (most recent call last):\nValueError: TYPED") == "Exception"
+    # What a message is made of: text and numbers as they are, of a cell or an error only what it is.
+    assert said("%s: %d of %r", "a page", 3, {"cell": "TYPED"}) == "a page: 3 of 'dict'"
+    assert said("a cell: %r", {"source": "TYPED"}) == "a cell: 'dict'"
+    assert said("it said: %s", ValueError("TYPED")) == "it said: ValueError"
+    assert said(ValueError("TYPED")) == "ValueError"
+    assert said("no store: %s", StoreError("It is away", "db", "wait")).startswith("no store: It is away")
+    assert said("%(ename)s in %(cell)s", {"ename": "KeyError", "cell": ["TYPED"]}) == "KeyError in list"
 
 
 def test_status_reads_what_the_figures_say():
