@@ -28,6 +28,7 @@ class BoardPage(RoomRequests, MakeRequests, RunRequests, OwnRequests):
             "name": person.name if person else "",
             "may_lead": may_lead(),
             "leads": [listed(one) for one in self.led()],
+            "past": [listed(one) for one in self.past()],
             "room": None if shop is None else self.room(shop),
             "role": "" if shop is None else people.role_in(self.desk.store, shop.id, visitor) or "",
             "workshop": "" if shop is None else shop.id,

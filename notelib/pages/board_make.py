@@ -103,7 +103,8 @@ def _round(given: object) -> dict[str, Any]:
             activity(id)
         except UnknownActivity as error:
             raise PageError(str(error)) from error
-    return {"title": text_of(given, "title", 200), "activities": list(dict.fromkeys(ids))}
+    made = {"title": text_of(given, "title", 200), "activities": list(dict.fromkeys(ids))}
+    return {**made, "hold": given["hold"]} if isinstance(given.get("hold"), bool) else made
 
 
 def _content(rounds: list[dict[str, Any]], pages: list[str]) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from typing import Any
 from notelib import people
 from notelib.pages.base import Content, PageError, Reply, one_of, text_of
 from notelib.pages.board_lead import LeadPage, plainly, round_number
-from notelib.pages.board_told import asked, spread_told, stage, task, whole
+from notelib.pages.board_told import asked, comments_on, spread_told, stage, task, whole
 from notelib.people import Workshop
+from notelib.practice.held import holds_back
 from notelib.practice.workshop import Question, Spread, Tally, common_findings, count, splitting, spread
 from notelib.store import Attempt
 
 _AT_ONCE = 5000  # attempts read in one go
+_REPLACED = "This note is not there any more; its writer has handed in another one."
 _ACTS = ("begin", "end", "reveal", "pause", "resume", "close")
 
 
@@ -45,6 +47,7 @@ class RunRequests(LeadPage):
         number = round_number(content, shop)
         one, tally = shop.rounds[number], self._tally(shop, number)
         revealed = stage(one) == "revealed"
+        told = revealed or not holds_back(one)
         spreads = self._spreads(shop, number, tally)
         members = [m for m in people.members(self.desk.store, shop.id) if m.role == "trainee"]
         names = [
@@ -62,22 +65,39 @@ class RunRequests(LeadPage):
             "tasks": [{**task(id), "answered": len(tally.answered.get(id, ()))} for id in one["activities"]],
             "spreads": [spread_told(s, revealed=revealed) for s in spreads],
             "splitting": [s.question.id for s in splitting(spreads)] if revealed else [],
-            "findings": _findings(tally),
-            "notes": [_listed(note) for note in _notes(tally)],
+            "hold": holds_back(one),
+            "findings": _findings(tally) if told else [],
+            "notes": [_listed(note, told) for note in _notes(tally)],
             "names": names if content.get("names") is True else [],
         }
 
     def on_note(self, content: Content) -> Reply:
-        """One note of the record drawer with its findings, to talk about; nobody's name is with it."""
+        """One note of the record drawer to talk about, with its comments and, once told, its findings; no name."""
         shop = self.lead(content)
         number = round_number(content, shop)
         id = text_of(content, "note", 80)
         for note in _notes(self._tally(shop, number)):
             if note.id == id:
-                return {
-                    "note": {**_listed(note), "text": note.response, "findings": note.feedback.get("findings") or []}
-                }
-        raise PageError("This note is not there any more; its writer has handed in another one.")
+                one = shop.rounds[number]
+                told = stage(one) == "revealed" or not holds_back(one)
+                findings = (note.feedback.get("findings") or []) if told else None
+                up = {"text": note.response, "findings": findings, "comments": comments_on(one, id)}
+                return {"note": {**_listed(note, told), **up}}
+        raise PageError(_REPLACED)
+
+    def on_comment(self, content: Content) -> Reply:
+        """Put a comment beside a note that is up, or with `drop` take it back; it comes with the debrief sheet."""
+        shop = self.lead(content)
+        number, id = round_number(content, shop), text_of(content, "note", 80)
+        text = text_of(content, "text", 2000).strip()
+        if not text:
+            raise PageError("Write the comment first.")
+        if id not in {note.id for note in _notes(self._tally(shop, number))}:
+            raise PageError(_REPLACED)
+        change = people.uncomment if content.get("drop") is True else people.comment
+        with plainly():
+            changed = change(self.desk.store, shop.id, number, id, text)
+        return {"comments": comments_on(changed.rounds[number], id), "shop": whole(changed)}
 
     def on_debrief(self, content: Content) -> Reply:
         """All that was revealed, to print: how the room answered, what holds and why, what was found in the notes."""
@@ -95,6 +115,7 @@ class RunRequests(LeadPage):
                     "spreads": [spread_told(s, revealed=True) for s in spreads],
                     "splitting": [s.question.id for s in splitting(spreads)],
                     "findings": _findings(tally),
+                    "notes": _talked_about(one, tally),
                     "answering": len(tally.trainees),
                 }
             )
@@ -140,12 +161,23 @@ def _notes(tally: Tally) -> list[Attempt]:
     return sorted(notes, key=lambda one: one.id)
 
 
-def _listed(note: Attempt) -> dict[str, Any]:
-    told = task(note.activity)
+def _talked_about(one: dict[str, Any], tally: Tally) -> list[dict[str, Any]]:
+    """The notes with comments, in the order of their first one; `text` is "" where a writer has put another there."""
+    notes = {note.id: note for note in _notes(tally)}
+    found = []
+    for id in dict.fromkeys(kept["note"] for kept in one.get("comments") or ()):
+        note = notes.get(id)
+        named = {"title": task(note.activity)["title"], "text": note.response} if note else {"title": "", "text": ""}
+        found.append({"id": id, **named, "comments": comments_on(one, id)})
+    return found
+
+
+def _listed(note: Attempt, told: bool) -> dict[str, Any]:
+    """A note in a list; how many findings it has is None until they may be told."""
     return {
         "id": note.id,
-        "title": told["title"],
+        "title": task(note.activity)["title"],
         "format": note.activity.rpartition(":")[2],
         "words": len(note.response.split()),
-        "found": len(note.feedback.get("findings") or ()),
+        "found": len(note.feedback.get("findings") or ()) if told else None,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from notelib.bank.plan_refs import KINDS
 from notelib.people import Workshop
 from notelib.practice import UnknownActivity
+from notelib.practice.held import holds_back
 from notelib.practice.workshop import Question, Spread, questions
 
 
@@ -35,8 +36,9 @@ def whole(shop: Workshop) -> dict[str, Any]:
 
 
 def round_told(one: dict[str, Any]) -> dict[str, Any]:
-    """A round: how far it is, and its tasks."""
-    return {"title": one["title"], "stage": stage(one), "tasks": [task(id) for id in one["activities"]]}
+    """A round: how far it is, its tasks, and whether answers wait for the reveal."""
+    tasks = [task(id) for id in one["activities"]]
+    return {"title": one["title"], "stage": stage(one), "tasks": tasks, "hold": holds_back(one)}
 
 
 def stage(one: dict[str, Any]) -> str:
@@ -54,6 +56,11 @@ def task(activity_id: str) -> dict[str, str]:
 
     kind = activity_id.partition(":")[0]
     return {"activity": activity_id, "kind": KINDS[kind][1] if kind in KINDS else kind, "title": title(activity_id)}
+
+
+def comments_on(one: dict[str, Any], note: str) -> list[str]:
+    """What a supervisor said about one note of a round, in the order it was said."""
+    return [kept["text"] for kept in one.get("comments") or () if kept["note"] == note]
 
 
 def asked(activity_ids: list[str]) -> list[Question]:
@@ -83,5 +90,5 @@ def spread_told(one: Spread, *, revealed: bool) -> dict[str, Any]:
 
 
 def answer_told(question: Question) -> dict[str, Any]:
-    """The answer: the key, "" where nothing is graded, and why each choice tempts or holds."""
-    return {"key": question.key, "whys": dict(question.whys)}
+    """The answer: the choices that hold, none where nothing is graded, and why each choice tempts or holds."""
+    return {"right": list(question.right), "whys": dict(question.whys)}

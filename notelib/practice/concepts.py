@@ -7,14 +7,13 @@ topic_of("PN-AU-09")    the topic of a request that this clause decides
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from notelib import bank
+from notelib.own_files import table
 
 GROUPS = {
     "progress": "Belongs in the progress note",
@@ -156,8 +155,7 @@ def _names(ids: tuple[str, ...]) -> dict[str, tuple[str, str]]:
 
 @cache
 def _topics() -> tuple[dict[str, Any], ...]:
-    text = (Path(__file__).parent / "topics.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["topic"])
+    return tuple(table("practice/topics.toml")["topic"])
 
 
 @cache

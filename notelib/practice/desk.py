@@ -14,10 +14,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from notelib.findings import Feedback, Outcome
 from notelib.practice.activity import activity, keyed
 from notelib.practice.diagnostic import diagnostic
+from notelib.practice.held import (
+    AnswerHeld,
+    as_told,
+    ask_why_not,
+    covered,
+    holds,
+    is_held,
+    take,
+    to_keep,
+)
 from notelib.practice.marks import MINUTES, OPENED, mark_id
 from notelib.practice.sessions import session
 from notelib.practice.steps import Session
@@ -26,7 +37,9 @@ from notelib.store import SHOWN, Attempt, Store, StoreError, drawer_of, open_sto
 from notelib.store import trainee as this_trainee
 from notelib.store import workshop as this_workshop
 
-_HELD = ("chosen", "chosen_label", "right", "total", "final", "tries_left")
+if TYPE_CHECKING:
+    from notelib.people import Workshop
+    from notelib.practice.held import Workshops
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class Answered:
 class Desk:
     """Checks and keeps one trainee's answers. What could not be kept waits here and counts all the same.
 
-    `trouble` says what stands between the trainee and the store just now, "" for nothing.
+    `trouble` says what stands between the trainee and the store just now, "" for nothing. `workshops` are those of
+    the trainee, where somebody knows them: they may hold back what there is to say.
     """
 
     def __init__(self, store: Store | None = None, trainee: str | None = None) -> None:
@@ -50,6 +64,18 @@ class Desk:
         self.trouble = ""
         self._kept: list[Attempt] = []
         self._waiting: list[Attempt] = []
+        self.workshops: Workshops | None = None
+        self._shop: Workshop | None = None
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """The workshop the server has put this visitor into; where the store cannot be read, as it was last known."""
+        if self.workshops is not None:
+            try:
+                self._shop = self.workshops.here()
+            except StoreError as error:
+                self.trouble = error.told
+        return self._shop
 
     @property
     def store(self) -> Store:
@@ -68,25 +94,35 @@ class Desk:
         id: str | None = None,
         hints: int = 0,
         tries: int | None = None,
-        held: bool = False,
     ) -> Answered:
         """Check a response and keep it. An empty one is answered and not kept. Raises UnknownActivity.
+
+        Where a workshop holds it back it is kept and AnswerHeld raised; sent again under its id after the reveal, it is
+        answered in full. Raises NotNowError where the workshop takes no answer to this now.
 
         `id` names this answer: sent again under the same id it is kept once, and answered as before. `hints` is how
         many rungs of the ladder were seen. A wrong answer is pointed at, not told, while one of `tries` is left (by
         default as many as the kind has); `details["final"]` of the feedback says whether the answer has been told.
-        With `held` nothing is told at all, and what is kept holds neither key nor reasons: a workshop tells them later.
         """
+        shop, before = self.workshop, self._received(activity_id, id)
+        held = holds(shop, activity_id) if before else take(shop, activity_id)
         allowed = TRIES.get(kind_of(activity_id), 1) if tries is None else tries
-        feedback = self._said(activity_id, response, allowed, id)
-        feedback = _held(feedback) if held else feedback
-        attempt = self._attempt(activity_id, response, feedback, id, seconds, confidence, hints)
-        return self._keep(attempt, feedback)
+        feedback = self._said(activity_id, response, 1 if held or (before and is_held(before)) else allowed, id)
+        kept = to_keep(feedback, activity_id) if held else feedback
+        attempt = self._attempt(activity_id, response, kept, id, seconds, confidence, hints)
+        answered = self._keep(attempt, feedback)
+        if held and feedback.outcome is not Outcome.UNATTEMPTED:
+            raise AnswerHeld(answered.trouble)
+        return answered
 
     def show(
         self, activity_id: str, *, seconds: float | None = None, hints: int = 0, id: str | None = None
     ) -> Answered:
-        """Tell the answer, and keep that it was asked for. Raises UnknownActivity, also where none can be told."""
+        """Tell the answer, and keep that it was asked for. Raises UnknownActivity, also where none can be told.
+
+        Raises NotNowError where a workshop tells it later.
+        """
+        ask_why_not(self.workshop, activity_id)
         found = keyed(activity_id)
         if found is None:
             from notelib.practice.activity import UnknownActivity
@@ -133,7 +169,7 @@ class Desk:
                     workshop=one.workshop,
                 )
             except StoreError as error:
-                self.trouble = str(error)
+                self.trouble = error.told
                 break
             self._kept.append(kept)
             self._waiting.pop(0)
@@ -147,15 +183,30 @@ class Desk:
     def attempts(self) -> list[Attempt]:
         """All attempts of this trainee, oldest first, with those that still wait to be kept.
 
-        Where the store cannot be read, those known so far, and `trouble` says why.
+        Those that a workshop holds back are there without what was said of them (`held.covered`). Where the store
+        cannot be read, those known so far, and `trouble` says why.
         """
         try:
             self._kept = self.store.attempts(self.trainee)
             if not self._waiting:
                 self.trouble = ""
         except StoreError as error:
-            self.trouble = str(error)
-        return [*self._kept, *self._waiting]
+            self.trouble = error.told
+        return self._as_told([*self._kept, *self._waiting])
+
+    def export(self, drawer: str = "record") -> dict[str, Any]:
+        """All that one drawer holds of this trainee, as plain data, as it may be told now. Raises StoreError."""
+        data = self.store.export(self.trainee, drawer)
+        attempts = self.store.attempts(self.trainee, drawer=drawer)
+        return {**data, "attempts": [one.to_json() for one in self._as_told(attempts)]}
+
+    def every(self, activity_id: str) -> list[Attempt]:
+        """The attempts at one activity, as they are kept."""
+        try:
+            kept = self.store.attempts(self.trainee, activity_id)
+        except StoreError:  # told by `retry`, which comes next
+            kept = [a for a in self._kept if a.activity == activity_id]
+        return [*kept, *(a for a in self._waiting if a.activity == activity_id)]
 
     def delete_all(self, drawer: str | None = None) -> int:
         """Delete everything of this trainee, or one drawer of it, also what waits. Raises StoreError."""
@@ -178,13 +229,20 @@ class Desk:
             return _told(feedback, final=True, left=0)
         return _told(found.point(response), final=False, left=allowed - used - 1)
 
+    def _as_told(self, attempts: list[Attempt]) -> list[Attempt]:
+        try:
+            return as_told(self.workshops, self.workshop, attempts)
+        except StoreError as error:
+            self.trouble = error.told
+            return [covered(one) if is_held(one) else one for one in attempts]
+
+    def _received(self, activity_id: str, id: str | None) -> Attempt | None:
+        """The attempt that was kept under this id already, None for none."""
+        return next((one for one in self.every(activity_id) if one.id == id), None) if id else None
+
     def _earlier(self, activity_id: str, id: str | None) -> list[Attempt]:
         """The attempts at one activity before the one with this id."""
-        try:
-            kept = self.store.attempts(self.trainee, activity_id)
-        except StoreError:  # told by `retry`, which comes next
-            kept = [a for a in self._kept if a.activity == activity_id]
-        every = [*kept, *(a for a in self._waiting if a.activity == activity_id)]
+        every = self.every(activity_id)
         ids = [attempt.id for attempt in every]
         return every[: ids.index(id)] if id in ids else every
 
@@ -232,14 +290,6 @@ class Desk:
 def _told(feedback: Feedback, *, final: bool, left: int) -> Feedback:
     details = {**(feedback.details or {}), "final": final, "tries_left": left}
     return replace(feedback, details=details)
-
-
-def _held(feedback: Feedback) -> Feedback:
-    """What may be kept of a feedback that is told later: how it came out, and what was chosen."""
-    if feedback.outcome is Outcome.UNATTEMPTED:
-        return feedback
-    details = {name: value for name, value in (feedback.details or {}).items() if name in _HELD}
-    return Feedback(feedback.outcome, "Kept. The answer is told when the round is revealed.", details=details)
 
 
 def _now() -> str:

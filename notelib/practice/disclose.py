@@ -159,7 +159,7 @@ class DiscloseActivity:
             step = "Look at what would change the answer, then go on."
             return Feedback(Outcome.PASS, message, next_step=step, details=details)
         tempting = self._tempting.get(chosen, "")
-        message = f"Not so. {law.VERDICTS[verdict]}. {self.scenario.rationale}"
+        message = f"{law.VERDICTS[verdict]}. {self.scenario.rationale}"
         step = "Follow the steps below, then change one fact in What if and watch the decision."
         finding = self._finding(chosen, message, tempting or decision.summary)
         return Feedback(Outcome.FAIL, message, (finding,), step, {**details, "wrong": tempting})

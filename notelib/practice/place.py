@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from notelib import bank
-from notelib.bank import Item
+from notelib.bank import Item, Keyed
 from notelib.findings import Feedback, Finding, Outcome, Severity, Source, Span
 from notelib.practice.activity import UnknownActivity
 from notelib.practice.tries import tempts
@@ -70,7 +70,7 @@ class PlaceActivity:
         """Where it belongs, and why; for a borderline item that it has no one place."""
         if self.item.borderline:
             return _DISAGREE
-        return f"{_sentence(home(self.item.key))} {self.item.rationale}"
+        return f"{_sentence(homes(self.item))} {self.item.rationale}"
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -103,18 +103,16 @@ class PlaceActivity:
         item = self.item
         if item.borderline:
             return self._open("")
-        details = {**self._details(""), "agrees": False, "key": item.key, "key_label": LABELS[item.key]}
+        details = {**self._details(""), "agrees": False, "key": item.key, "key_label": labels(item)}
         return Feedback(Outcome.SHOWN, self.answer, next_step=LATER, details=details)
 
     def _graded(self, chosen: str) -> Feedback:
-        item, agrees = self.item, chosen == self.item.key
-        details = {**self._details(chosen), "agrees": agrees, "key": item.key, "key_label": LABELS[item.key]}
+        item, agrees = self.item, chosen in self.item.right
+        details = {**self._details(chosen), "agrees": agrees, "key": item.key, "key_label": labels(item)}
         if agrees:
-            return Feedback(
-                Outcome.PASS, f"Yes: {home(item.key)}. {item.rationale}", next_step="Go on.", details=details
-            )
+            return Feedback(Outcome.PASS, f"Yes: {homes(item)}. {item.rationale}", next_step="Go on.", details=details)
         tempting = item.wrong.get(chosen, "")
-        message = f"Not quite: {home(item.key)}. {item.rationale}"
+        message = f"{_sentence(homes(item))} {item.rationale}"
         step = f"Read {item.citation} (clause {item.clause}), then go on; this one comes back."
         finding = self._finding(message, tempting or item.rationale)
         return Feedback(Outcome.FAIL, message, (finding,), step, {**details, "wrong": tempting})
@@ -170,6 +168,16 @@ def home(placement: str) -> str:
     if placement == "neither":
         return "this belongs in neither of the two notes"
     return f"this belongs in the {LABELS[placement]}"
+
+
+def homes(one: Keyed) -> str:
+    """Every place that is right, as a clause: "this belongs in the psychotherapy note, or in neither of ..."."""
+    return ", or ".join([home(one.key), *(home(place).removeprefix("this belongs ") for place in one.right[1:])])
+
+
+def labels(one: Keyed) -> str:
+    """The places that are right, in words: "psychotherapy note or neither"."""
+    return " or ".join(LABELS[place] for place in one.right)
 
 
 def _sentence(clause: str) -> str:

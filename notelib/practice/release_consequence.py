@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from notelib.bank.chart_law import ALLOWS, ELSEWHERE, LEAVES_OPEN
+from notelib.own_files import table
 
 if TYPE_CHECKING:
     from notelib.law import Decision
@@ -54,7 +53,7 @@ class Consequence:
 @cache
 def words() -> dict[str, Any]:
     """The words of the release desk, from release.toml. Shared: not to be changed."""
-    return tomllib.loads((files("notelib.practice") / "release.toml").read_text("utf-8"))
+    return table("practice/release.toml")
 
 
 def too_much(decision: Decision, *, spared: bool) -> Consequence:

@@ -10,7 +10,7 @@ from notelib import bank
 from notelib.bank import Part, Split
 from notelib.findings import Feedback, Finding, Outcome, Severity, Source
 from notelib.practice.activity import UnknownActivity
-from notelib.practice.place import LABELS, LATER, element_label
+from notelib.practice.place import LABELS, LATER, element_label, labels
 from notelib.practice.tries import tempts
 
 _QUESTION = (
@@ -58,17 +58,17 @@ class SplitActivity:
     @property
     def answer(self) -> str:
         """Every part with its place."""
-        return " ".join(f"{n}: {LABELS[part.key]}." for n, part in enumerate(self.split.parts, 1))
+        return " ".join(f"{n}: {labels(part)}." for n, part in enumerate(self.split.parts, 1))
 
     @property
     def hints(self) -> tuple[str, ...]:
         """A question, the elements that meet here, the clauses."""
         parts = self.split.parts
-        labels = sorted({element_label(part.element) for part in parts})
+        elements = sorted({element_label(part.element) for part in parts})
         clauses = sorted({f"{part.citation} ({part.clause})" for part in parts})
         return (
             _QUESTION,
-            f"What meets in this paragraph, in no order: {'; '.join(labels)}.",
+            f"What meets in this paragraph, in no order: {'; '.join(elements)}.",
             f"Read {'; '.join(clauses)}, and hold each part against it.",
         )
 
@@ -116,7 +116,7 @@ class SplitActivity:
         findings = tuple(
             _finding(part, span, choice)
             for part, span, choice in zip(self.split.parts, self.split.spans, chosen, strict=True)
-            if part.key != choice
+            if choice not in part.right
         )
         message = f"{right} of {total} parts are where they belong. Read why the others are not."
         return Feedback(_outcome(right, total), message, findings, "Read the reasons; this one comes back.", details)
@@ -147,7 +147,7 @@ def _pointed(part: Part, choice: str) -> dict[str, Any]:
         "text": part.text,
         "chosen": choice,
         "chosen_label": LABELS.get(choice, ""),
-        "agrees": choice == part.key,
+        "agrees": choice in part.right,
         "why": tempts(part.wrong.get(choice, "")),
     }
 
@@ -157,7 +157,7 @@ def _told(part: Part, choice: str) -> dict[str, Any]:
         **_pointed(part, choice),
         "why": part.wrong.get(choice, ""),
         "key": part.key,
-        "key_label": LABELS[part.key],
+        "key_label": labels(part),
         "rationale": part.rationale,
         "element": part.element,
         "element_label": element_label(part.element),
@@ -172,7 +172,7 @@ def _finding(part: Part, span: Any, choice: str) -> Finding:
         name=part.element,
         severity=Severity.ERROR,
         span=span,
-        message=f"This part belongs in: {LABELS[part.key]}. {part.rationale}",
+        message=f"This part belongs in: {labels(part)}. {part.rationale}",
         why=part.wrong.get(choice, "") or part.rationale,
         source=Source(part.citation, part.clause),
         quote=part.text,

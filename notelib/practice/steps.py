@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from notelib.practice.held import is_covered
 from notelib.practice.tries import Task, tasks
 from notelib.store import Attempt
 
@@ -70,7 +71,7 @@ def followed(
     for task in tasks(since, ungraded=True):
         by_activity.setdefault(task.activity, []).append(task)
     steps, found = list(planned), [_nth(by_activity, step.activity, 0) for step in planned]
-    missed = [s for s, task in zip(planned, found, strict=True) if s.graded and task and task.over and not task.right]
+    missed = [s for s, task in zip(planned, found, strict=True) if s.graded and task and _missed(task)]
     if most_missed is None:
         steps += [Step(step.activity, step.concept, ONCE_MORE) for step in missed]
         found += [_nth(by_activity, step.activity, 1) for step in missed]
@@ -89,6 +90,11 @@ def followed(
         kinds=kinds,
         right=sum(task.right and len(task.tries) == 1 for task in done),
     )
+
+
+def _missed(task: Task) -> bool:
+    """Whether it was answered wrong; what a workshop has not told yet is neither right nor wrong."""
+    return task.over and not task.right and not is_covered(task.last)
 
 
 def _nth(by_activity: dict[str, list[Task]], activity: str, n: int) -> Task | None:

@@ -104,16 +104,16 @@ def _parts(attempt: Attempt) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked: `choices` as (value, words); `key` is "" where nothing is graded; `whys` by choice.
+    """One thing asked: `choices` as (value, words); `right` are those that hold, none where nothing is graded.
 
-    `id` is the activity's, with "#2" for the second part of a paragraph. `key` and `whys` are the answer.
+    `id` is the activity's, with "#2" for the second part of a paragraph. `right` and `whys`, by choice, are the answer.
     """
 
     id: str
     activity: str
     text: str
     choices: tuple[tuple[str, str], ...]
-    key: str = ""
+    right: tuple[str, ...] = ()
     whys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -144,8 +144,8 @@ def questions(activity_id: str) -> tuple[Question, ...]:
 def _placed(id: str, activity_id: str, one: Any) -> Question:
     from notelib.practice.place import LABELS
 
-    key = "" if getattr(one, "borderline", False) else one.key
-    return Question(id, activity_id, one.text, tuple(LABELS.items()), key, {**one.wrong, one.key: one.rationale})
+    right = () if getattr(one, "borderline", False) else one.right
+    return Question(id, activity_id, one.text, tuple(LABELS.items()), right, {**one.wrong, one.key: one.rationale})
 
 
 def _decided(found: Any) -> Question:
@@ -158,7 +158,7 @@ def _decided(found: Any) -> Question:
         found.id,
         f"{scenario.title}. {scenario.question}",
         tuple((value, VERDICTS[value]) for value in found.choices),
-        "" if found.contested else verdict,
+        () if found.contested else (verdict,),
         {**whys, verdict: scenario.rationale},
     )
 
@@ -168,7 +168,7 @@ class Spread:
     """How a room answered one question: `counts` by choice, in the order of the choices; `answers` in all.
 
     `split` runs from 0 (all agree) towards 1: the chance that two answers drawn at random differ. `agree` is the share
-    that chose the key, None where nothing is graded or nobody has answered.
+    that chose what holds, None where nothing is graded or nobody has answered.
     """
 
     question: Question
@@ -184,8 +184,8 @@ def spread(question: Question, tally: Tally) -> Spread:
     counted = tuple(given[value] for value, _ in question.choices)
     total = sum(counted)
     split = 1 - sum((n / total) ** 2 for n in counted) if total else 0.0
-    graded = bool(question.key and total)
-    return Spread(question, counted, total, split, given[question.key] / total if graded else None)
+    holds = sum(given[value] for value in question.right)
+    return Spread(question, counted, total, split, holds / total if question.right and total else None)
 
 
 def splitting(spreads: Iterable[Spread], most: int = 5) -> list[Spread]:

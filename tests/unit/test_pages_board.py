@@ -87,6 +87,7 @@ REQUESTS = {
     "fields": {"activity": f"place:{ITEM.id}"},
     "author": {"task": "place", "fields": {}, "save": True},
     "comments": {},
+    "comment": {"number": 0, "note": "x", "text": "y"},
 }
 
 
@@ -135,7 +136,7 @@ def test_no_answer_is_told_before_the_reveal_and_all_of_it_after(leader: BoardPa
     text = json.dumps(sent)
     for word in (ITEM.rationale, *ITEM.wrong.values(), SPLIT.parts[0].rationale, SCENARIO.rationale):
         assert json.dumps(word)[1:-1] not in text
-    assert '"key"' not in text
+    assert '"right"' not in text
     assert '"whys"' not in text
     assert '"outcome"' not in text
     assert sent[-1]["answering"] == 3
@@ -147,7 +148,7 @@ def test_no_answer_is_told_before_the_reveal_and_all_of_it_after(leader: BoardPa
         [c["count"] for c in s["choices"]] for s in live["spreads"]
     ]
     first = shown["spreads"][0]
-    assert (first["key"], first["mine"]) == ("progress", "progress")
+    assert (first["right"], first["mine"]) == (list(ITEM.right), "progress")
     assert first["whys"]["neither"] == ITEM.wrong["neither"]
     assert live["splitting"]
     assert '"outcome": "pass"' in json.dumps(ask(HomePage(desk=pages[0].desk), "state")["last"])
@@ -191,6 +192,7 @@ def test_a_note_is_put_up_without_its_writer_and_never_a_psychotherapy_note(stor
     found = Finding("CO01", "x", Severity.ADVICE, Span(0, 1), "Say when.", "A reader asks.", Source("s"))
     said = Feedback(Outcome.PARTIAL, "", (found,))
     store.add_attempt("vwriter", note, f"S: {EVIL}", said, workshop=shop["id"])
+    store.set_passphrase("vwriter", "four quiet herons fishing")
     store.add_attempt("vwriter", private, "Private.", said, workshop="")
     live = ask(leader, "live", workshop=shop["id"], number=0)
     assert [(one["code"], one["notes"]) for one in live["findings"]] == [("CO01", 1)]
@@ -198,6 +200,18 @@ def test_a_note_is_put_up_without_its_writer_and_never_a_psychotherapy_note(stor
     shown = ask(leader, "note", workshop=shop["id"], number=0, note=row["id"])["note"]
     assert shown["text"] == f"S: {EVIL}"
     assert shown["findings"][0]["code"] == "CO01"
+
+    # What the supervisor says beside it is kept with the round, stands on the debrief sheet, and can be taken back.
+    here = {"workshop": shop["id"], "number": 0, "note": row["id"]}
+    for text in (f"Who needs it? {EVIL}", "When?", "When?"):
+        said_now = ask(leader, "comment", text=text, **here)
+    assert said_now["comments"] == [f"Who needs it? {EVIL}", "When?"]
+    assert "is not there any more" in refused(leader, "comment", text="When?", **{**here, "note": "elsewhere"})
+    assert ask(leader, "comment", text="When?", drop=True, **here)["comments"] == [f"Who needs it? {EVIL}"]
+    assert ask(leader, "note", **here)["note"]["comments"] == [f"Who needs it? {EVIL}"]
+    turn(leader, shop, "reveal")
+    (talked,) = ask(leader, "debrief", workshop=shop["id"])["rounds"][0]["notes"]
+    assert (talked["text"], talked["comments"]) == (f"S: {EVIL}", [f"Who needs it? {EVIL}"])
     everything = json.dumps([live, shown])
     assert "vwriter" not in everything
     assert "Private." not in everything

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notelib import bank
+from notelib.practice import activity
 from notelib.practice.authored import OWN, fetch, lend_content, own_id, set_source
-from notelib.practice.desk import Desk
+from notelib.practice.held import holds_back, to_keep
 from notelib.practice.workshop import (
     NOTES,
     Tally,
@@ -22,7 +23,7 @@ from notelib.practice.workshop import (
     splitting,
     spread,
 )
-from notelib.store import SHOWN, Attempt, Seen, open_store
+from notelib.store import SHOWN, Attempt, Seen
 
 PLACE, SPLIT, DECIDE, WRITE = "place:a", "split:b", "disclose:c", "write:d:SOAP"
 SEALED = "write:d:PSYNOTE"
@@ -114,16 +115,16 @@ def test_the_last_note_of_a_trainee_is_the_one_to_talk_about() -> None:
 def test_questions_are_those_of_the_bank_with_key_and_reasons_apart() -> None:
     item = next(one for one in bank.items() if not one.borderline)
     (asked,) = questions(f"place:{item.id}")
-    assert (asked.text, asked.key) == (item.text, item.key)
+    assert (asked.text, asked.right) == (item.text, item.right)
     assert set(asked.whys) == {"progress", "psychotherapy", "neither"}
     split = bank.splits()[0]
     parts = questions(f"split:{split.id}")
-    assert [one.key for one in parts] == [part.key for part in split.parts]
+    assert [one.right for one in parts] == [part.right for part in split.parts]
     assert [one.id for one in parts][:2] == [f"split:{split.id}#1", f"split:{split.id}#2"]
     borderline = next(one for one in bank.items() if one.borderline)
-    assert questions(f"place:{borderline.id}")[0].key == ""
+    assert questions(f"place:{borderline.id}")[0].right == ()
     contested = next(one for one in bank.scenarios() if one.contested)
-    assert questions(f"disclose:{contested.id}")[0].key == ""
+    assert questions(f"disclose:{contested.id}")[0].right == ()
 
 
 def test_spread_and_what_splits_the_room() -> None:
@@ -141,22 +142,27 @@ def test_spread_and_what_splits_the_room() -> None:
     assert splitting([agreed, found]) == [found]
 
 
-def test_a_held_answer_is_kept_without_key_or_reasons(tmp_path) -> None:
-    desk = Desk(open_store(tmp_path), "v1")
+def test_a_held_answer_is_kept_without_key_or_reasons() -> None:
     item = next(one for one in bank.items() if one.key == "progress" and not one.borderline)
-    split = bank.splits()[0]
+    split, repair = bank.splits()[0], bank.repairs()[0]
     for id, response in (
         (f"place:{item.id}", "neither"),
         (f"split:{split.id}", json.dumps(["neither"] * len(split.parts))),
         (f"disclose:{bank.scenarios()[0].id}", "PROHIBITED"),
+        (f"repair:{repair.id}", "She came late."),
     ):
-        answered = desk.answer(id, response, tries=1, held=True)
-        kept = json.dumps(desk.store.attempts("v1", id)[-1].feedback)
-        assert answered.trouble == ""
-        for word in ("key", "rationale", "whys", "verdict", "rules", "why", "element", "citation"):
+        said = activity(id).check(response)
+        kept = json.dumps(to_keep(said, id).to_json())
+        for word in ("key", "rationale", "whys", "verdict", "rules", "why", "element", "citation", "better"):
             assert f'"{word}"' not in kept
-        assert item.rationale not in kept
-        assert desk.store.attempts("v1", id)[-1].outcome in ("fail", "partial")
+        assert said.message not in kept
+        assert to_keep(said, id).outcome is said.outcome
+
+
+def test_a_round_holds_back_as_it_says_else_what_asks_for_more_than_notes() -> None:
+    notes, mixed = {"activities": [WRITE, "thread:c"]}, {"activities": [WRITE, PLACE]}
+    assert [holds_back(one) for one in (notes, mixed)] == [False, True]
+    assert [holds_back({**one, "hold": not holds_back(one)}) for one in (notes, mixed)] == [True, False]
 
 
 def test_a_task_of_a_workshop_is_found_by_those_who_may_see_it_and_is_in_no_list(monkeypatch) -> None:

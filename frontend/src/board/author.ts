@@ -118,7 +118,7 @@ export function authorPart(channel: Channel, shop: () => Shop, changed: (shop: S
     }
     async function use(reply: Authored): Promise<void> {
       const now = shop();
-      const rounds = [...now.rounds.map((one) => ({ title: one.title, activities: one.tasks.map((task) => task.activity) })), { title: `Round ${now.rounds.length + 1}`, activities: [reply.activity] }];
+      const rounds = [...now.rounds.map((one) => ({ title: one.title, activities: one.tasks.map((task) => task.activity), hold: one.hold })), { title: `Round ${now.rounds.length + 1}`, activities: [reply.activity] }];
       try {
         changed((await channel.ask<{ shop: Shop }>("change", { workshop: now.id, revision: now.revision, title: now.title, rounds, pages: now.pages })).shop);
         said.show("good", `It is round ${rounds.length} now. Begin it when you like.`);

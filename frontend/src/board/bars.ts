@@ -1,7 +1,7 @@
 // How a room answered one question: a table whose middle column draws the counts. Whoever cannot see the bars has the
 // numbers beside them and a sentence above; whoever cannot see colour has the words "holds" and "yours".
 
-import { count, fill, h, listing, shape, SHAPES, type Child } from "../lib";
+import { count, fill, h, listing, shape, SHAPES, uid, type Child } from "../lib";
 import type { Choice, Spread } from "./model";
 
 export interface Bars {
@@ -12,9 +12,12 @@ export interface Bars {
 /** "5 answers: 3 progress note, 2 neither." */
 export function inWords({ answers, choices }: Pick<Spread, "answers" | "choices">): string {
   if (answers === 0) return "No answer yet.";
-  const given = choices.filter((one) => one.count > 0).map((one) => `${one.count} ${one.label}`);
+  const given = choices.filter((one) => one.count > 0).map((one) => `${one.count} ${lower(one.label)}`);
   return `${count(answers, "answer")}: ${listing(given)}.`;
 }
+
+/** Within a sentence. */
+const lower = (words: string): string => words.slice(0, 1).toLowerCase() + words.slice(1);
 
 export function share(n: number, of: number): number {
   return of === 0 ? 0 : Math.round((100 * n) / of);
@@ -26,7 +29,7 @@ export function bars(first: Spread, heading: "h3" | "h4" = "h4"): Bars {
   const reasons = h("div");
   const el = h(
     "section",
-    { class: "nw-stack nw-bars", "data-question": first.id, "aria-label": first.text },
+    { class: "nw-stack nw-bars", id: uid("nw-question"), "data-question": first.id, "aria-label": first.text },
     h(heading, { class: "nw-bars-asked" }, first.text),
     says,
     h(
@@ -45,7 +48,7 @@ export function bars(first: Spread, heading: "h3" | "h4" = "h4"): Bars {
     shown = now;
     says.textContent = inWords(spread);
     fill(body, spread.choices.map((one) => row(one, spread)));
-    fill(reasons, spread.key === undefined ? null : whys(spread));
+    fill(reasons, spread.right === undefined ? null : whys(spread));
   }
   update(first);
   return { el, update };
@@ -53,13 +56,13 @@ export function bars(first: Spread, heading: "h3" | "h4" = "h4"): Bars {
 
 function row(one: Choice, spread: Spread): HTMLElement {
   const part = share(one.count, spread.answers);
-  const holds = Boolean(spread.key) && one.value === spread.key;
+  const holds = spread.right?.includes(one.value) ?? false;
   return h(
     "tr",
     { class: holds ? "nw-bars-key" : undefined },
     h("th", { scope: "row" }, one.label, holds ? mark("holds") : null, spread.mine === one.value ? mark("yours") : null),
     h("td", { class: "nw-bars-cell", "aria-hidden": "true" }, h("span", { class: "nw-bars-track" }, bar(part))),
-    h("td", { class: "nw-number" }, String(one.count), h("span", { class: "nw-muted" }, ` (${part} %)`)),
+    h("td", { class: "nw-number" }, String(one.count), h("span", { class: "nw-muted" }, ` (${part}%)`)),
   );
 }
 
@@ -76,13 +79,15 @@ function mark(word: "holds" | "yours"): Child {
 /** What holds and why; then why the other choices that somebody made tempt. */
 function whys(spread: Spread): Child {
   const told = spread.whys ?? {};
-  const holds = spread.choices.find((one) => one.value === spread.key);
-  const others = spread.choices.filter((one) => one.value !== spread.key && one.count > 0 && told[one.value]);
-  if (!holds) {
+  const right = spread.right ?? [];
+  const holds = spread.choices.filter((one) => right.includes(one.value));
+  const others = spread.choices.filter((one) => !right.includes(one.value) && one.count > 0 && told[one.value]);
+  if (holds.length === 0) {
     const readings = spread.choices.filter((one) => told[one.value]);
-    return [h("p", null, "Professionals disagree about this one, so it is not graded."), readings.length > 0 ? reasonsList(readings, told) : null];
+    if (readings.length === 0) return null; // a note, say: there is no one right answer to it
+    return [h("p", null, "Professionals disagree about this one, so it is not graded."), reasonsList(readings, told)];
   }
-  return [told[holds.value] ? h("p", null, h("strong", null, `${holds.label}: `), told[holds.value]) : null, others.length > 0 ? reasonsList(others, told) : null];
+  return [holds.filter((one) => told[one.value]).map((one) => h("p", null, h("strong", null, `${one.label}: `), told[one.value])), others.length > 0 ? reasonsList(others, told) : null];
 }
 
 function reasonsList(choices: readonly Choice[], told: Record<string, string>): HTMLElement {

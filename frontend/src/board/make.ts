@@ -7,6 +7,8 @@ interface Made {
   title: string;
   tasks: Task[];
   begun: boolean;
+  /** Whether answers wait for the reveal; null for what is usual for these tasks. */
+  hold: boolean | null;
 }
 interface Found extends Task {
   level: number;
@@ -18,9 +20,14 @@ interface Sets {
 const KIND_WORDS: [string, string][] = [["", "Any kind"], ["place", "Sort"], ["split", "Split"], ["repair", "Repair"], ["disclose", "Decide"], ["write", "Write"]];
 const LEVELS = ["", "easy", "middling", "hard"];
 
+/** As the kernel does where nothing is chosen: notes are answered as they are written, all else together. */
+function usual(tasks: readonly Task[]): boolean {
+  return !tasks.length || tasks.some((task) => !/^(write|thread):/.test(task.activity));
+}
+
 export async function makeView(channel: Channel, notice: Banner, shop: Shop | null): Promise<HTMLElement> {
   const { sets, pages } = await channel.ask<Sets>("sets");
-  const rounds: Made[] = shop ? shop.rounds.map((one) => ({ title: one.title, tasks: [...one.tasks], begun: one.stage !== "ahead" })) : [{ title: "Round 1", tasks: [], begun: false }];
+  const rounds: Made[] = shop ? shop.rounds.map((one) => ({ title: one.title, tasks: [...one.tasks], begun: one.stage !== "ahead", hold: one.hold === usual(one.tasks) ? null : one.hold })) : [{ title: "Round 1", tasks: [], begun: false, hold: null }];
   let target = Math.max(0, rounds.findIndex((one) => !one.begun));
   const said = announcer();
   const title = h("input", { type: "text", id: uid(), maxlength: 120, value: shop?.title ?? "" });
@@ -38,6 +45,7 @@ export async function makeView(channel: Channel, notice: Banner, shop: Shop | nu
           "li",
           { class: `nw-card nw-stack${n === target ? " nw-make-target" : ""}`, "data-round": n },
           one.begun ? h("h3", null, `${n + 1}. ${one.title} (begun, stays as it is)`) : roundHead(one, n),
+          one.begun ? null : whenTold(one, n),
           one.tasks.length === 0
             ? h("p", { class: "nw-muted" }, "No task yet. Search below and add one.")
             : h("ul", { class: "nw-plain" }, one.tasks.map((task, i) => h("li", { class: "nw-make-task" }, h("span", null, h("strong", null, `${task.kind}: `), task.title), one.begun ? null : button("Take out", () => takeOut(one, i), `Take out: ${task.title}`)))),
@@ -58,6 +66,15 @@ export async function makeView(channel: Channel, notice: Banner, shop: Shop | nu
       n > 0 && !rounds[n - 1]?.begun ? button("Earlier", () => move(n), `Round ${n + 1} earlier`) : null,
       rounds.length > 1 ? button("Remove", () => remove(n), `Remove round ${n + 1}`) : null,
     );
+  }
+
+  function whenTold(one: Made, n: number): HTMLElement {
+    const select = h("select", { id: uid(), on: { change: () => (one.hold = select.value === "hold") } }, [
+      h("option", { value: "hold" }, "Hold answers until I reveal"),
+      h("option", { value: "once" }, "Answer at once"),
+    ]);
+    select.value = (one.hold ?? usual(one.tasks)) ? "hold" : "once";
+    return h("p", { class: "nw-make-when" }, h("label", { for: select.id }, `Answers of round ${n + 1}`), select);
   }
 
   function aim(n: number): void {
@@ -86,7 +103,7 @@ export async function makeView(channel: Channel, notice: Banner, shop: Shop | nu
   }
   function add(task: Task): void {
     const one = rounds[target];
-    if (!one || one.begun) return addRound({ title: `Round ${rounds.length + 1}`, tasks: [task], begun: false });
+    if (!one || one.begun) return addRound({ title: `Round ${rounds.length + 1}`, tasks: [task], begun: false, hold: null });
     if (!one.tasks.some((there) => there.activity === task.activity)) one.tasks.push({ activity: task.activity, kind: task.kind, title: task.title });
     drawRounds();
     said.say(`Added to round ${target + 1}: ${one.tasks.length} tasks.`);
@@ -112,7 +129,7 @@ export async function makeView(channel: Channel, notice: Banner, shop: Shop | nu
   async function save(): Promise<void> {
     const payload = {
       title: title.value,
-      rounds: rounds.map((one) => ({ title: one.title, activities: one.tasks.map((task) => task.activity) })),
+      rounds: rounds.map((one) => ({ title: one.title, activities: one.tasks.map((task) => task.activity), ...(one.hold === null ? {} : { hold: one.hold }) })),
       pages: boxes.filter(({ box }) => box.checked).map(({ page }) => page),
     };
     try {
@@ -134,12 +151,12 @@ export async function makeView(channel: Channel, notice: Banner, shop: Shop | nu
     said.el,
     h("h2", null, shop ? "Change the workshop" : "Make a workshop"),
     h("p", { class: "nw-author-field" }, h("label", { for: title.id }, "Title, as the trainees see it"), title),
-    h("section", { class: "nw-flow", "aria-label": "Rounds" }, h("h3", null, "Rounds"), list, h("div", { class: "nw-actions" }, button("Add a round", () => addRound({ title: `Round ${rounds.length + 1}`, tasks: [], begun: false })))),
+    h("section", { class: "nw-flow", "aria-label": "Rounds" }, h("h3", null, "Rounds"), list, h("div", { class: "nw-actions" }, button("Add a round", () => addRound({ title: `Round ${rounds.length + 1}`, tasks: [], begun: false, hold: null })))),
     h(
       "section",
       { class: "nw-flow", "aria-label": "Tasks" },
       h("h3", null, "Tasks"),
-      h("details", null, h("summary", null, "Ready-made sets from the lesson plans"), h("ul", { class: "nw-plain nw-stack" }, sets.map((one) => h("li", { class: "nw-make-task" }, h("span", null, h("strong", null, `${one.plan}: `), `${one.title} (${one.tasks.length})`), button("Take as a round", () => addRound({ title: one.title, tasks: [...one.tasks], begun: false }), `Take as a round: ${one.title}`))))),
+      h("details", null, h("summary", null, "Ready-made sets from the lesson plans"), h("ul", { class: "nw-plain nw-stack" }, sets.map((one) => h("li", { class: "nw-make-task" }, h("span", null, h("strong", null, `${one.plan}: `), `${one.title} (${one.tasks.length})`), button("Take as a round", () => addRound({ title: one.title, tasks: [...one.tasks], begun: false, hold: null }), `Take as a round: ${one.title}`))))),
       h("div", { class: "nw-make-search" }, h("p", null, h("label", { for: words.id }, "Words in the task"), words), h("p", null, h("label", { for: kind.id }, "Kind"), kind)),
       results,
     ),

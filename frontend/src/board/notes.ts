@@ -1,11 +1,13 @@
 // Notes of the round: what was found most often, one anonymous note put up to talk about, and the supervisor's comments.
 
-import { asFailure, count, dataTable, fill, findingCard, h, SEVERITY_WORDS, uid, type Banner, type Channel, type Finding, type Severity } from "../lib";
-import type { CommonFinding, NoteRow } from "./model";
+import { announcer, asFailure, count, dataTable, fill, findingCard, h, SEVERITY_WORDS, uid, type Banner, type Channel, type Finding, type Severity } from "../lib";
+import type { CommonFinding, NoteRow, Shop } from "./model";
 
 interface Note extends NoteRow {
   text: string;
-  findings: Finding[];
+  /** null until they may be told. */
+  findings: Finding[] | null;
+  comments: string[];
 }
 export interface NotesPart {
   el: HTMLElement;
@@ -23,19 +25,34 @@ export function findingsTable(findings: readonly CommonFinding[]): HTMLElement {
   });
 }
 
-export function notesPart(channel: Channel, notice: Banner, at: () => { workshop: string; number: number }): NotesPart {
+export function notesPart(channel: Channel, notice: Banner, at: () => { workshop: string; number: number }, changed: (shop: Shop) => void): NotesPart {
   const common = h("div");
   const list = h("ul", { class: "nw-plain nw-stack" });
   const up = h("div");
   const comments = commentBank(channel, notice, at);
   const notes = h("div", { class: "nw-flow", hidden: true }, h("h3", null, "Notes"), common, h("p", { class: "nw-muted" }, "Notes come without names. Put one up to talk about it; read it yourself first."), list, up);
   const el = h("section", { class: "nw-flow", "aria-label": "Notes and comments" }, notes, comments.el);
+  const voice = announcer();
+  el.append(voice.el);
   let shown = "";
 
   async function put(id: string): Promise<void> {
     try {
       const { note } = await channel.ask<{ note: Note }>("note", { ...at(), note: id });
-      const said = h("ul");
+      const said = h("ul", { class: "nw-plain nw-stack nw-note-said", "aria-label": "Comments beside this note" });
+      const draw = (comments: readonly string[]): void =>
+        fill(said, comments.map((text) => h("li", { class: "nw-make-task" }, h("span", { class: "nw-lines" }, text), h("button", { type: "button", class: "nw-button nw-small nw-no-print", "aria-label": `Take back: ${text}`, on: { click: () => void comment(text, true) } }, "Take back"))));
+      const comment = async (text: string, drop = false): Promise<void> => {
+        try {
+          const reply = await channel.ask<{ comments: string[]; shop: Shop }>("comment", { ...at(), note: id, text, drop });
+          draw(reply.comments);
+          changed(reply.shop);
+          voice.say(drop ? "The comment is taken back." : "The comment stands beside the note, and on the debrief sheet.");
+        } catch (error) {
+          notice.failure(asFailure(error));
+        }
+      };
+      draw(note.comments);
       fill(
         up,
         h(
@@ -43,9 +60,10 @@ export function notesPart(channel: Channel, notice: Banner, at: () => { workshop
           { class: "nw-card nw-flow nw-note-up", "aria-label": "A note to talk about" },
           h("h4", { tabindex: "-1" }, `A note: ${note.title}`),
           h("p", { class: "nw-lines" }, note.text),
-          note.findings.length === 0 ? h("p", null, "The linter found nothing to mend.") : h("ul", { class: "nw-plain nw-stack" }, note.findings.map((one) => h("li", null, findingCard(one, { detail: "closed" })))),
-          comments.picker((text) => said.append(h("li", null, text))),
           said,
+          comments.picker((text) => void comment(text)),
+          h("h5", { class: "nw-label" }, "What was found in it"),
+          note.findings === null ? h("p", { class: "nw-muted" }, "What was found in it is told when you reveal the round.") : note.findings.length === 0 ? h("p", null, "The linter found nothing to mend.") : h("ul", { class: "nw-plain nw-stack" }, note.findings.map((one) => h("li", null, findingCard(one, { detail: "closed" })))),
           h("div", { class: "nw-actions" }, h("button", { type: "button", class: "nw-button nw-small", on: { click: () => fill(up) } }, "Take it down")),
         ),
       );
@@ -63,7 +81,7 @@ export function notesPart(channel: Channel, notice: Banner, at: () => { workshop
       shown = now;
       notes.hidden = rows.length === 0 && findings.length === 0;
       fill(common, findings.length > 0 ? findingsTable(findings) : null);
-      fill(list, rows.map((row, n) => h("li", { class: "nw-make-task" }, h("span", null, `Note ${n + 1}: ${row.title}`, h("span", { class: "nw-muted" }, ` · ${count(row.words, "word")}, ${count(row.found, "finding")}`)), h("button", { type: "button", class: "nw-button nw-small", "aria-label": `Put up note ${n + 1}`, on: { click: () => void put(row.id) } }, "Put up"))));
+      fill(list, rows.map((row, n) => h("li", { class: "nw-make-task" }, h("span", null, `Note ${n + 1}: ${row.title}`, h("span", { class: "nw-muted" }, ` · ${count(row.words, "word")}${row.found === null ? "" : `, ${count(row.found, "finding")}`}`)), h("button", { type: "button", class: "nw-button nw-small", "aria-label": `Put up note ${n + 1}`, on: { click: () => void put(row.id) } }, "Put up"))));
     },
     clear() {
       shown = "";
@@ -81,7 +99,7 @@ function commentBank(channel: Channel, notice: Banner, at: () => { workshop: str
     "details",
     { class: "nw-no-print" },
     h("summary", null, "Comment bank"),
-    h("div", { class: "nw-stack" }, h("p", { class: "nw-muted" }, "What you say again and again about notes, kept for you alone and for all your workshops."), list, h("label", { for: text.id }, "A new comment"), text, h("div", { class: "nw-actions" }, h("button", { type: "button", class: "nw-button nw-small", on: { click: () => void change({ add: text.value }) } }, "Keep this comment"))),
+    h("div", { class: "nw-stack" }, h("p", { class: "nw-muted" }, "What you say again and again about notes, kept for you alone and for all your workshops."), list, h("p", { class: "nw-author-field" }, h("label", { for: text.id }, "A new comment"), text), h("div", { class: "nw-actions" }, h("button", { type: "button", class: "nw-button nw-small", on: { click: () => void change({ add: text.value }) } }, "Keep this comment"))),
   );
 
   async function change(what: { add?: string; drop?: string } = {}): Promise<void> {

@@ -1,13 +1,14 @@
 // The board while a workshop runs: the code for the projector, the rounds, and what comes in as it comes.
 
-import { announcer, asFailure, confirmDialog, count, fill, h, type Banner, type Channel } from "../lib";
+import { announcer, asFailure, confirmDialog, count, emptyState, fill, h, poll, type Banner, type Channel } from "../lib";
+import { paced } from "./aloud";
 import { authorPart } from "./author";
 import { bars, type Bars } from "./bars";
 import { addressOf, STAGE_WORDS, STATE_WORDS, type CommonFinding, type NoteRow, type ShopState, type Shop, type Spread, type Stage, type Task } from "./model";
 import { notesPart } from "./notes";
-import { poll } from "./poll";
 
 const EVERY = 1500;
+const ALOUD = 20_000; // ms between two tellings of the counts: not one for each answer
 
 interface Live {
   state: ShopState;
@@ -15,6 +16,7 @@ interface Live {
   revision: number;
   current: number | null;
   title: string;
+  hold: boolean;
   joined: number;
   answering: number;
   tasks: (Task & { answered: number })[];
@@ -40,15 +42,18 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
   const head = h("div", { class: "nw-stack" });
   const rounds = h("ol", { class: "nw-plain nw-stack nw-run-rounds" });
   const figures = h("p", { class: "nw-run-figures" });
+  const paused = h("p", { class: "nw-card nw-run-paused", hidden: true }, "A pause. No answers are taken until you go on.");
+  const how = h("p", { class: "nw-muted" });
+  const counts = paced((words) => said.say(words), ALOUD);
   const tasks = h("ul", { class: "nw-small-text" });
   const spreads = h("div", { class: "nw-flow nw-run-spreads" });
   const divided = h("div");
   const who = h("div");
   const round = h("h3", { tabindex: "-1" });
-  const notes = notesPart(channel, notice, () => ({ workshop: shop.id, number }));
+  const notes = notesPart(channel, notice, () => ({ workshop: shop.id, number }), taken);
   const author = authorPart(channel, () => shop, taken);
   const nameBox = h("input", { type: "checkbox", on: { change: () => ((names = nameBox.checked), void asking.now()) } });
-  const over = confirmDialog({ title: "Close this workshop?", text: "Nobody can join or answer any more. What was answered stays, and you can print the debrief sheet.", no: "Keep it open", yes: "Close it", danger: true, run: () => void turn("close") });
+  const over = confirmDialog({ title: "Close this workshop?", text: "Nobody can join or answer any more. Everybody keeps what was revealed, and is told about their own answers of rounds that were not. You can print the debrief sheet.", no: "Keep it open", yes: "Close it", danger: true, run: () => void turn("close") });
 
   async function turn(act: string, n = number): Promise<void> {
     try {
@@ -65,6 +70,7 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
 
   function taken(now: Shop): void {
     shop = now;
+    paused.hidden = shop.state !== "paused";
     drawHead();
     drawRounds();
   }
@@ -80,7 +86,6 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
     const link = new URL(`../../join?code=${shop.code}`, location.href).href;
     fill(
       head,
-      h("h2", null, shop.title),
       h("div", { class: "nw-card nw-run-code" }, h("p", null, "Join with the code ", h("strong", { class: "nw-run-letters" }, shop.code)), h("p", { class: "nw-run-link" }, link), /^(localhost$|127\.|\[::1\])/.test(location.hostname) ? h("p", { class: "nw-muted nw-small-text" }, "This address opens on this machine only. For others, start the workbook with --host and open this board at that address.") : null),
       h(
         "div",
@@ -104,7 +109,7 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
         h(
           "li",
           { class: `nw-card nw-run-round${n === number ? " nw-make-target" : ""}` },
-          h("p", null, h("strong", null, `${n + 1}. ${one.title}`), h("span", { class: "nw-muted" }, ` · ${count(one.tasks.length, "task")}, ${STAGE_WORDS[one.stage]}`)),
+          h("p", null, h("strong", null, `${n + 1}. ${one.title}`), h("span", { class: "nw-muted" }, ` · ${count(one.tasks.length, "task")}, ${STAGE_WORDS[one.stage]}${one.hold ? "" : ", answered at once"}`)),
           h(
             "div",
             { class: "nw-actions" },
@@ -119,7 +124,7 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
 
   function acts(stage: Stage, n: number): (HTMLElement | null)[] {
     return [
-      stage === "ahead" ? button("Begin", () => void turn("begin", n), n === number, `Begin round ${n + 1}`, `begin${n}`) : null,
+      stage === "ahead" ? button("Begin", () => void turn("begin", n), n === number || (shop.current === null && shop.rounds.findIndex((one) => one.stage === "ahead") === n), `Begin round ${n + 1}`, `begin${n}`) : null,
       stage === "on" ? button("End", () => void turn("end", n), false, `End round ${n + 1}`, `end${n}`) : null,
       stage === "on" || stage === "over" ? button("Reveal", () => void turn("reveal", n), true, `Reveal round ${n + 1}`, `reveal${n}`) : null,
     ];
@@ -133,9 +138,15 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
       drawn = number;
     }
     round.textContent = `Round ${number + 1}: ${live.title} (${STAGE_WORDS[live.stage]})`;
-    figures.textContent = `${count(live.joined, "trainee")} joined, ${live.answering} answered in this round.`;
-    fill(tasks, live.tasks.length > 1 ? live.tasks.map((one) => h("li", null, `${one.answered} answered: ${one.kind}, ${one.title}`)) : null);
-    for (const spread of live.spreads) {
+    const told = live.joined === 0 ? "Nobody has joined yet. Read the code to the room." : `${count(live.joined, "trainee")} joined, ${live.answering} answered in this round.`;
+    if (figures.textContent !== told) figures.textContent = told;
+    counts.tell(told);
+    const telling = live.hold ? "Answers are held until you reveal the round." : "Each answer is told at once.";
+    how.textContent = live.stage === "revealed" ? "Everybody sees the answers now." : telling;
+    fill(tasks, live.stage === "ahead" ? live.tasks.map((one) => h("li", null, `${one.kind}: ${one.title}`)) : null);
+    if (live.stage === "ahead") fill(spreads, emptyState("Begin the round, and the answers are counted here as they come in."));
+    else if (charts.size === 0) fill(spreads);
+    for (const spread of live.stage === "ahead" ? [] : live.spreads) {
       const known = charts.get(spread.id);
       if (known) known.update(spread);
       else {
@@ -145,7 +156,7 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
       }
     }
     const split = live.splitting.map((id) => live.spreads.find((one) => one.id === id)).filter((one) => one !== undefined);
-    fill(divided, split.length > 0 ? [h("h4", null, "What split the room"), h("ol", null, split.map((one) => h("li", null, one.text, h("span", { class: "nw-muted" }, ` (${one.choices.filter((choice) => choice.count > 0).map((choice) => `${choice.count} ${choice.label}`).join(", ")})`))))] : null);
+    fill(divided, split.length > 0 ? [h("h4", null, "What split the room"), h("ol", null, split.map((one) => h("li", null, h("a", { href: `#${charts.get(one.id)!.el.id}` }, one.text), h("span", { class: "nw-muted" }, ` (${one.choices.filter((choice) => choice.count > 0).map((choice) => `${choice.count} ${choice.label}`).join(", ")})`))))] : null);
     fill(who, live.names.length > 0 ? [h("h4", null, "Who has joined"), h("ul", { class: "nw-run-names" }, live.names.map((one) => h("li", null, `${one.name}: ${one.done} of ${live.tasks.length}`)))] : null);
     notes.update(live.findings, live.notes);
     if (live.revision !== shop.revision) void refresh(); // another window has changed it
@@ -165,21 +176,22 @@ export function runView(channel: Channel, notice: Banner, first: Shop): RunView 
     (error) => notice.failure(asFailure(error)),
     EVERY,
   );
-  drawHead();
-  drawRounds();
+  taken(shop);
   const el = h(
     "div",
     { class: "nw-flow nw-run" },
     said.el,
     over.el,
-    head,
-    h("section", { class: "nw-flow", "aria-label": "Rounds" }, h("h3", null, "Rounds"), rounds),
-    h("section", { class: "nw-flow", "aria-label": "Answers" }, round, figures, tasks, spreads, divided, h("label", { class: "nw-no-print" }, nameBox, " Show who has joined (a projector shows it to everybody)"), who),
+    h("h2", null, shop.title),
+    h("div", { class: "nw-run-columns" },
+      h("div", { class: "nw-flow nw-run-side" }, head, h("section", { class: "nw-flow", "aria-label": "Rounds" }, h("h3", null, "Rounds"), rounds)),
+      h("section", { class: "nw-flow nw-run-answers", "aria-label": "Answers" }, paused, round, figures, how, tasks, divided, spreads, h("label", { class: "nw-no-print" }, nameBox, " Show who has joined (a projector shows it to everybody)"), who),
+    ),
     notes.el,
     author,
   );
   void asking.now();
-  return { el, close: () => asking.stop() };
+  return { el, close: () => (asking.stop(), counts.stop()) };
 }
 
 function button(words: string, run: () => void, primary = false, name?: string, act?: string): HTMLButtonElement {

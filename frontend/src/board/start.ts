@@ -1,7 +1,7 @@
 // What somebody sees who is in no workshop, and the list of workshops of somebody who leads.
 
 import { asFailure, dayInWords, emptyState, h, uid, type Banner, type Channel, type Child } from "../lib";
-import { addressOf, DOOR, STATE_WORDS, type State } from "./model";
+import { addressOf, DOOR, STATE_WORDS, type Listed, type State } from "./model";
 
 /** In no workshop, and leading none: how to get into one. */
 export function welcome(): HTMLElement {
@@ -22,6 +22,18 @@ export function welcome(): HTMLElement {
       h("p", null, "A supervisor puts tasks into rounds, and sees on the board how many chose what. To lead you need the supervisors’ secret of this workbook; whoever runs it has set it."),
       h("div", { class: "nw-actions" }, h("a", { class: "nw-button", href: DOOR }, "Give the secret")),
     ),
+  );
+}
+
+/** Those that are over, to read on; null for none. `open` is the one that is shown already. */
+export function pastList(past: readonly Listed[], open: string): HTMLElement | null {
+  const others = past.filter((one) => one.id !== open);
+  if (others.length === 0) return null;
+  return h(
+    "section",
+    { class: "nw-stack", "aria-label": "Workshops that are over" },
+    h("h2", null, "Workshops that are over"),
+    h("ul", null, others.map((one) => h("li", null, h("a", { href: addressOf({ past: one.id }) }, one.title), h("span", { class: "nw-muted" }, ` · ${dayInWords(one.created.slice(0, 10))}`)))),
   );
 }
 
