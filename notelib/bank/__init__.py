@@ -17,23 +17,20 @@ from notelib.bank.chart_model import ACTIONS, Asked, Chart, Document, Passage, R
 from notelib.bank.check import check
 from notelib.bank.check_form import check_form
 from notelib.bank.handout import Handout, HandoutBlock
+from notelib.bank.item_model import PLACEMENTS, Item, Keyed, Part, Split
 from notelib.bank.lesson import Block, Exercise, Lesson, Term
 from notelib.bank.load import forget, found, index, lend, loaded
 from notelib.bank.model import (
     KINDS,
-    PLACEMENTS,
     BankError,
     BankFileError,
     Exemplar,
     Expectation,
-    Item,
     Mark,
-    Part,
     Reason,
     Repair,
     Scenario,
     Score,
-    Split,
     Tempting,
     Vignette,
     Withheld,
@@ -61,6 +58,7 @@ __all__ = [
     "HandoutBlock",
     "Item",
     "Key",
+    "Keyed",
     "Lesson",
     "Mark",
     "Part",

@@ -7,7 +7,7 @@ from typing import Any
 
 from notelib.bank.chart_law import differs
 from notelib.bank.chart_model import ACTIONS, made
-from notelib.bank.common_checks import clause_problems, date_problems, id_problems, is_date
+from notelib.bank.common_checks import clause_problems, date_problems, fact_problems, id_problems, is_date, said
 from notelib.bank.problems import Problem, one_of
 from notelib.bank.read import Entry
 
@@ -28,7 +28,7 @@ def chart_problems(entry: Entry) -> Iterator[Problem]:
 def _consistency(entry: Entry) -> Iterator[Problem]:
     yield from id_problems(entry)
     yield from date_problems(entry, "checked")
-    yield from _facts(entry, entry.raw.get("facts", {}), "facts")
+    yield from fact_problems(entry, entry.raw.get("facts", {}), "facts")
     documents, requests = entry.raw["document"], entry.raw["request"]
     if not FEWEST <= len(documents) <= MOST:
         what = f"the chart has {len(documents)} {'document' if len(documents) == 1 else 'documents'}"
@@ -56,13 +56,13 @@ def _document(entry: Entry, n: int) -> Iterator[Problem]:
     if not is_date(document["date"]):
         what = f'"date" is "{document["date"]}", which is not a date'
         yield entry.problem(what, 'write it as "2026-11-23"', "document", n, "date")
-    yield from _facts(entry, document.get("facts", {}), "document", n, "facts")
+    yield from fact_problems(entry, document.get("facts", {}), "document", n, "facts")
     parts = document.get("parts", [])
     yield from _ids(entry, parts, "document", n, "parts")
     at: list[tuple[int, int]] = []
     for m, part in enumerate(parts):
         path = ("document", n, "parts", m)
-        yield from _facts(entry, part.get("facts", {}), *path, "facts")
+        yield from fact_problems(entry, part.get("facts", {}), *path, "facts")
         times = document["text"].count(part["text"])
         if times != 1:
             what = f"the passage stands {times} times in the document"
@@ -79,7 +79,7 @@ def _request(entry: Entry, n: int) -> Iterator[Problem]:
     given = request.get("as_of", "")
     if given and not is_date(given):
         yield entry.problem(f'"as_of" is "{given}", which is not a date', 'write it as "2026-11-23"', *path, "as_of")
-    yield from _facts(entry, request["facts"], *path, "facts")
+    yield from fact_problems(entry, request["facts"], *path, "facts")
     documents = {document["id"]: document for document in entry.raw["document"]}
     for id in request["documents"]:
         if id not in documents:
@@ -124,16 +124,6 @@ def _options(entry: Entry, request: Mapping[str, Any], n: int) -> Iterator[Probl
             yield entry.problem("more than one letter is right", "leave right = true at one", "request", n, name)
 
 
-def _facts(entry: Entry, facts: Mapping[str, str], *path: Step) -> Iterator[Problem]:
-    from notelib.law import FactError, check_facts
-
-    for name, value in facts.items():
-        try:
-            check_facts({name: value})
-        except FactError as error:
-            yield entry.problem(_plain(error), "mend the fact; `notelib law facts` lists them all", *path, name)
-
-
 def _agreement(entry: Entry) -> Iterator[Problem]:
     from notelib.law import FactError
 
@@ -144,12 +134,8 @@ def _agreement(entry: Entry) -> Iterator[Problem]:
             try:
                 difference = differs(chart, request, document)
             except FactError as error:
-                what = f'the facts of document "{document.id}" and this request cannot be: {_plain(error)}'
+                what = f'the facts of document "{document.id}" and this request cannot be: {said(error)}'
                 yield entry.problem(what, "mend the facts of one of the two", *path)
                 continue
             if difference:
                 yield entry.problem(f"{document.id}: {difference}", "change the facts or what is expected", *path)
-
-
-def _plain(error: Exception) -> str:
-    return str(error.args[0] if error.args else error).rstrip(".")

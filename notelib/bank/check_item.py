@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from notelib.bank.common_checks import clause_problems, date_problems, difficulty_problems, id_problems
-from notelib.bank.model import PLACEMENTS
+from notelib.bank.item_model import PLACEMENTS
 from notelib.bank.problems import Problem, one_of
 from notelib.bank.read import Entry
 
 _TYPE = re.compile(r"C(\d\d)")
 _TYPES = 55
+# What the list of content types places in a psychotherapy note "or omit": detail without a clinical role, the private
+# life of a third party, the personal side of a self-disclosure.
+_APART_OR_OUT = frozenset({"C34", "C35", "C39"})
 
 Step = str | int
 
@@ -34,9 +37,22 @@ def keyed_problems(entry: Entry, *path: Step) -> Iterator[Problem]:
     yield from clause_problems(entry, raw["clause"], *path, "clause")
     if raw["key"] not in PLACEMENTS:
         yield entry.problem(f'"{raw["key"]}" is not a placement', one_of(raw["key"], PLACEMENTS), *path, "key")
+    yield from _also(entry, raw, path)
     yield from _element(entry, raw, path)
     yield from content_type_problems(entry, *path)
     yield from _wrong(entry, raw, path)
+
+
+def _also(entry: Entry, raw: dict[str, Any], path: tuple[Step, ...]) -> Iterator[Problem]:
+    """Is a second placement another one, and is it named where the list of content types names two?"""
+    also, key = raw.get("also", ""), raw["key"]
+    if also and also not in PLACEMENTS:
+        yield entry.problem(f'"{also}" is not a placement', one_of(also, PLACEMENTS), *path, "also")
+    elif also and also == key:
+        yield entry.problem('"also" is the key', "take it out, or name the other placement", *path, "also")
+    elif not also and key == "psychotherapy" and raw["content_type"] in _APART_OR_OUT and not raw.get("borderline"):
+        what = f"{raw['content_type']} may be kept apart or left out, but only the one counts as right"
+        yield entry.problem(what, 'add also = "neither"', *path, "key")
 
 
 def _element(entry: Entry, raw: dict[str, Any], path: tuple[Step, ...]) -> Iterator[Problem]:

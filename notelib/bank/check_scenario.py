@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from notelib.bank.common_checks import clause_problems, date_problems, difficulty_problems, id_problems, is_date
+from notelib.bank.common_checks import (
+    clause_problems,
+    date_problems,
+    difficulty_problems,
+    fact_problems,
+    id_problems,
+    is_date,
+    said,
+)
 from notelib.bank.problems import Problem, one_of
 from notelib.bank.read import Entry
 
@@ -21,7 +29,7 @@ def scenario_problems(entry: Entry) -> Iterator[Problem]:
     if not entry.raw["clauses"]:
         yield entry.problem('"clauses" is empty', "name the clauses of the law sheet that decide", "clauses")
     verdicts = list(_verdicts(entry))
-    facts = list(_facts(entry))
+    facts = list(fact_problems(entry, entry.raw["facts"], "facts"))
     yield from verdicts
     yield from facts
     if not verdicts and not facts:
@@ -48,20 +56,6 @@ def _verdicts(entry: Entry) -> Iterator[Problem]:
         seen.add(verdict)
 
 
-def _facts(entry: Entry) -> Iterator[Problem]:
-    from notelib.law import FactError, check_facts
-
-    for name, value in entry.raw["facts"].items():
-        try:
-            check_facts({name: value})
-        except FactError as error:
-            yield entry.problem(_plain(error), "mend the fact; `notelib law facts` lists them all", "facts", name)
-
-
-def _plain(error: Exception) -> str:
-    return str(error.args[0] if error.args else error).rstrip(".")
-
-
 def _agreement(entry: Entry) -> Iterator[Problem]:
     from notelib.law import FactError, decide
 
@@ -69,7 +63,7 @@ def _agreement(entry: Entry) -> Iterator[Problem]:
     try:
         decision = decide(entry.raw["facts"], as_of=date.fromisoformat(given) if is_date(given) else None)
     except FactError as error:
-        yield entry.problem(_plain(error), "mend the facts; they do not go together", "facts")
+        yield entry.problem(said(error), "mend the facts; they do not go together", "facts")
         return
     contested = bool(entry.raw.get("contested", False))
     if decision.unsettled and not contested:

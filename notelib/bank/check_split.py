@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from notelib.bank.check_item import keyed_problems
 from notelib.bank.common_checks import date_problems, difficulty_problems, id_problems
-from notelib.bank.model import PLACEMENTS
+from notelib.bank.item_model import PLACEMENTS
 from notelib.bank.problems import Problem
 from notelib.bank.read import Entry
 

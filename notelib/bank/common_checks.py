@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from notelib.bank.problems import Problem, nearest
 from notelib.bank.read import Entry
+from notelib.own_files import table
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLAUSE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z]{2})?-\d{1,2}[a-z]?")
@@ -29,7 +28,7 @@ def id_problems(entry: Entry) -> Iterator[Problem]:
 @cache
 def known_clauses() -> frozenset[str]:
     """Every id of the law sheet, parts (PN-02b) included."""
-    sheet = tomllib.loads((Path(__file__).parent / "clauses.toml").read_text("utf-8"))
+    sheet = table("bank/clauses.toml")
     found = set()
     for family, last in sheet["families"].items():
         # Federal clauses have two digits (PN-02), those of states one (ST-CA-2).
@@ -49,6 +48,22 @@ def clause_problems(entry: Entry, clause: str, *path: Step) -> Iterator[Problem]
         near = nearest(clause, known_clauses())
         todo = f'did you mean "{near}"?' if near else "notelib/bank/clauses.toml tells which there are"
         yield entry.problem(f'the law sheet has no clause "{clause}"', todo, *path)
+
+
+def fact_problems(entry: Entry, facts: Mapping[str, object], *path: Step) -> Iterator[Problem]:
+    """Is each a fact of a request with one of its values? Whether they go together, the rule engine tells."""
+    from notelib.law import FactError, check_value
+
+    for name, value in facts.items():
+        try:
+            check_value(name, value)
+        except FactError as error:
+            yield entry.problem(said(error), "mend the fact; `notelib law facts` lists them all", *path, name)
+
+
+def said(error: Exception) -> str:
+    """What an error says, as part of a sentence."""
+    return str(error.args[0] if error.args else error).rstrip(".")
 
 
 def date_problems(entry: Entry, key: str) -> Iterator[Problem]:

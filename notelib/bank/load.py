@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from notelib.bank import chart_model, model, plan_make
+from notelib.bank import chart_model, item_model, model, plan_make
 from notelib.bank import lesson as lessons
 from notelib.bank.problems import Problem
 from notelib.bank.read import DataFile, read
@@ -17,7 +17,7 @@ from notelib.bank.shape import shape_problems
 BUILT_IN = Path(__file__).parent / "data"
 OWN = "NOTELIB_BANK"
 
-E = TypeVar("E", model.Vignette, model.Item, model.Scenario)
+E = TypeVar("E", model.Vignette, item_model.Item, model.Scenario)
 
 
 def folders() -> tuple[Path, ...]:
@@ -74,16 +74,16 @@ def _body(text: str) -> str:
     return f"{stripped}\n" if stripped else ""
 
 
-def item(raw: Mapping[str, Any]) -> model.Item:
+def item(raw: Mapping[str, Any]) -> item_model.Item:
     """One item from a table whose shape has been checked."""
-    return model.Item(**{**raw, "tags": tuple(raw.get("tags", ()))})
+    return item_model.Item(**{**raw, "tags": tuple(raw.get("tags", ()))})
 
 
-def split(raw: Mapping[str, Any]) -> model.Split:
+def split(raw: Mapping[str, Any]) -> item_model.Split:
     """One split from a table whose shape has been checked."""
     rest = {name: value for name, value in raw.items() if name != "part"}
-    parts = tuple(model.Part(**row) for row in raw["part"])
-    return model.Split(**{**rest, "parts": parts, "tags": tuple(raw.get("tags", ()))})
+    parts = tuple(item_model.Part(**row) for row in raw["part"])
+    return item_model.Split(**{**rest, "parts": parts, "tags": tuple(raw.get("tags", ()))})
 
 
 def repair(raw: Mapping[str, Any]) -> model.Repair:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from notelib.bank.item_model import Item, Split
 from notelib.findings import Span
 
 KINDS = ("vignettes", "items", "splits", "repairs", "scenarios", "charts", "lessons", "plans", "handouts")
-PLACEMENTS = ("progress", "psychotherapy", "neither")
 # What a vignette's session is: it decides which formats fit.
 SESSION_KINDS = ("intake", "session", "review", "discharge", "crisis", "group", "couple", "family", "no-show")
 
@@ -148,71 +148,6 @@ class Vignette:
     def exemplar(self, format: str) -> Exemplar | None:
         """The exemplar in this format (code in any case), or None."""
         return self.exemplars.get(format.upper())
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of content to place. `wrong` maps each other placement to why it tempts and why it is not right.
-
-    `borderline` items are shown and discussed, never graded. `checked` is the ISO date the law was last checked.
-    `pair` is the id of the other item of a minimal pair, or "": one change between the two moves the key.
-    """
-
-    id: str
-    text: str
-    key: str
-    element: str
-    content_type: str
-    rationale: str
-    clause: str
-    citation: str
-    difficulty: int
-    wrong: Mapping[str, str] = field(hash=False)
-    tags: tuple[str, ...] = ()
-    borderline: bool = False
-    checked: str = ""
-    pair: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One sentence, or a clause that stands alone, of a paragraph to split; keys as of an item."""
-
-    text: str
-    key: str
-    element: str
-    content_type: str
-    rationale: str
-    clause: str
-    citation: str
-    wrong: Mapping[str, str] = field(hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A paragraph whose parts belong in different places. `intro` says whose writing it is."""
-
-    id: str
-    title: str
-    intro: str
-    parts: tuple[Part, ...]
-    difficulty: int
-    tags: tuple[str, ...] = ()
-    checked: str = ""
-
-    @property
-    def text(self) -> str:
-        """The paragraph as shown: the parts joined by one blank."""
-        return " ".join(part.text for part in self.parts)
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where each part stands in `text` (characters)."""
-        found, start = [], 0
-        for part in self.parts:
-            found.append(Span(start, start + len(part.text)))
-            start += len(part.text) + 1
-        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

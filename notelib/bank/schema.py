@@ -83,13 +83,14 @@ _TAGS = Key("tags", Kind.TEXTS, "free words for filtering", False)
 _CHECKED = _text("checked", "ISO date on which the law was last checked", False)
 _DIFFICULTY = Key("difficulty", Kind.NUMBER, "1 easy, 2 middling, 3 hard")
 
-_OF_PART = ("key", "element", "content_type", "rationale", "clause", "citation", "wrong")
+_OF_PART = ("key", "also", "element", "content_type", "rationale", "clause", "citation", "wrong")
 _MARK = (_text("label", "what is looked for, in words"), _PATTERNS, _text("why", "why it has to be there, or to go"))
 
 ITEM = (
     _text("id", "short name, unique in the bank"),
     _text("text", "the content to place"),
     _text("key", "progress, psychotherapy or neither"),
+    _text("also", "another placement that is right as well", False),
     _text("element", "id of an element of notelib.placement"),
     _text("content_type", "C01 to C55"),
     _text("rationale", "why the key is right"),

@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the report; 0 when it is written."""
     from notelib.cohort import report
+    from notelib.cohort.report import counted
 
     given = room.attempts(args)
     title = f"{args.title} (simulated)" if args.sample else args.title
@@ -31,5 +32,6 @@ def run(args: argparse.Namespace) -> int:
         Path(args.output).write_text(made.html(), "utf-8")
     except OSError as error:
         raise BadInputError(f"{args.output}: it cannot be written: {error.strerror}.") from error
-    print(f"{args.output}: {made.answers['trainee'].nunique()} trainees, {len(made.answers)} answers.")
+    trainees = made.answers["trainee"].nunique()
+    print(f"{args.output}: {counted(trainees, 'trainee')}, {counted(len(made.answers), 'answer')}.")
     return 0

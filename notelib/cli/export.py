@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from notelib.cli import room
-from notelib.cli.io import BadInputError, read_text
+from notelib.cli.io import BadInputError, decode, read_bytes
 
+if TYPE_CHECKING:
+    from notelib.export.roster import Person
+
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 _QUESTIONS = {
     "gift": "questions as GIFT text",
     "moodle": "questions as Moodle XML",
@@ -30,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             continue
         room.arguments(sub)
         if form in _GRADES:
-            sub.add_argument("--roster", metavar="CSV", required=True, help="who is who: see docs/supervisors.md")
+            sub.add_argument("--roster", metavar="CSV", required=True, help="who is who: see docs/exchange.md")
             sub.add_argument("--count", choices=("best", "first"), default="best", help="which answer counts")
         else:
             sub.add_argument("--responses", action="store_true", help="with what the trainees wrote")
@@ -73,16 +78,42 @@ def _questions(args: argparse.Namespace) -> tuple[bytes, str, int]:
 
 def _grades(args: argparse.Namespace) -> tuple[bytes, str, int]:
     from notelib.export import gradebook
+
+    people = _roster(args.roster)
+    marks = gradebook.marks(room.attempts(args), room.tasks(args), args.count)
+    left_out = gradebook.unknown(people, marks)
+    if left_out:
+        print(f"In no line of the roster, and left out: {', '.join(left_out)}.", file=sys.stderr)
+    count = len(people)
+    if args.form == "canvas-grades":
+        written = gradebook.canvas(people, marks)
+    else:
+        nameless = gradebook.nameless(people)
+        if len(nameless) == len(people):
+            columns = ", ".join(f'"{one}"' for one in gradebook.IDENTITIES.values())
+            raise BadInputError(f"{args.roster}: Moodle finds people by {columns}. Add one of these columns.")
+        if nameless:
+            print(
+                f"Moodle could not tell who these are, and they are left out: {', '.join(nameless)}.", file=sys.stderr
+            )
+        written, left_out, count = gradebook.moodle(people, marks), [*left_out, *nameless], count - len(nameless)
+    # Canvas and spreadsheets take a byte order mark as the sign of UTF-8.
+    return b"\xef\xbb\xbf" + written.encode(), f"{count} people", int(bool(left_out))
+
+
+def _roster(name: str) -> tuple[Person, ...]:
     from notelib.export.roster import RosterError, read_roster
 
+    data = read_bytes(name)
+    if data.startswith(_PACKED):
+        raise BadInputError(f"{name}: this is a spreadsheet's own file. Save it as CSV (UTF-8), and name that file.")
     try:
-        people = read_roster(read_text(args.roster))
+        text = decode(data, name)
+    except BadInputError as error:
+        raise BadInputError(
+            f'{name}: this is not text in UTF-8. Save it again; spreadsheets call it "CSV UTF-8".'
+        ) from error
+    try:
+        return read_roster(text)
     except RosterError as error:
-        raise BadInputError(f"{args.roster}: {error}") from error
-    marks = gradebook.marks(room.attempts(args), room.tasks(args), args.count)
-    write = gradebook.canvas if args.form == "canvas-grades" else gradebook.moodle
-    strangers = gradebook.unknown(people, marks)
-    if strangers:
-        print(f"In no line of the roster, and left out: {', '.join(strangers)}.", file=sys.stderr)
-    # Canvas and spreadsheets take a byte order mark as the sign of UTF-8.
-    return b"\xef\xbb\xbf" + write(people, marks).encode(), f"{len(people)} people", int(bool(strangers))
+        raise BadInputError(f"{name}: {error}") from error

@@ -112,6 +112,6 @@ def _check(store: Store, args: argparse.Namespace) -> int:
         holds = ", ".join(f"{count:,} {table}" for table, count in one.rows.items())
         print(f"{name}: {one.trouble or 'sound'}; version {one.version}; {holds} ({one.where})")
         if one.unsealed:
-            print(f"    {one.unsealed:,} texts are not sealed: their writers have set no passphrase.")
+            print(f"    {one.unsealed:,} texts of an earlier version wait for their writers' passphrase to be sealed.")
         sound = sound and not one.trouble
     return 0 if sound else 1

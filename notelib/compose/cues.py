@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from notelib.findings import Span
+from notelib.own_files import table
 
 # No statement needs more than this to show what it is; a bound keeps endless ones cheap.
 MOST_READ = 1000
@@ -39,7 +38,7 @@ class Weighed(NamedTuple):
 @cache
 def data() -> dict[str, Any]:
     """The whole file of cues."""
-    return tomllib.loads(files("notelib.compose").joinpath("cues.toml").read_text(encoding="utf-8"))
+    return table("compose/cues.toml")
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from notelib.compose.cues import slots
 from notelib.formats import Format, known_formats
+from notelib.own_files import table
 
 _WORDS = r"[A-Za-z][A-Za-z0-9'/&]{0,24}(?:[ -][A-Za-z0-9'/&]{1,20}){0,3}"
 _TAG = re.compile(
@@ -39,7 +38,7 @@ class Tag:
 
 @cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files("notelib.compose").joinpath("tags.toml").read_text(encoding="utf-8"))
+    return table("compose/tags.toml")
 
 
 @cache

@@ -7,15 +7,14 @@ the trainee's, "check" shows what there is to say, "grade" gives the point.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from notelib.lab.literal import literal
 from notelib.lab.registry import Design, ExerciseFileError
 from notelib.lab.tasks import Cell, Task, tasks_of
+from notelib.own_files import table
 
 SIDES = ("exercise", "solution")
 _CHECK = re.compile(r"^work\.check\((?P<answer>.+)\)\s*\Z", re.M | re.S)
@@ -33,7 +32,7 @@ class NotebookCell(NamedTuple):
 @cache
 def words() -> dict[str, Any]:
     """What generated notebooks say."""
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+    return table("lab/words.toml")
 
 
 def cells(design: Design) -> list[NotebookCell]:

@@ -47,7 +47,10 @@ _LISTS = ("prerequisites", "hints")
 _CHECKS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "": (frozenset(), frozenset()),
     "lint": (frozenset({"note", "format", "must_go", "better"}), frozenset({"keep", "drop", "story"})),
-    "facts": (frozenset({"facts", "goal", "change_at_most", "answer"}), frozenset({"as_of", "settled", "story"})),
+    "facts": (
+        frozenset({"facts", "goal", "change_at_most", "answer"}),
+        frozenset({"as_of", "settled", "beside", "story"}),
+    ),
 }
 
 
@@ -80,6 +83,8 @@ def _design(path: Path, row: dict[str, Any]) -> Design:
     wrong += [f'"{name}" is not known here' for name in sorted(row.keys() - known)]
     if "settled" in row and not _texts(row["settled"]):
         wrong.append("settled should be a list of names of facts")
+    if any(sorted(one) != ["fact", "text", "value"] for one in row.get("beside", [])):
+        wrong.append("each beside should have a fact, a value and a text")
     if bool(check) == bool(row.get("activities")):
         wrong.append("give either activities or a check of its own")
     if wrong:

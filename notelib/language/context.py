@@ -50,7 +50,7 @@ _ATTRIBUTION = re.compile(
     r"(?:client|self)[- ]report(?:ed)?|in (?:his|her|their) (?:own )?words)\b",
     re.I,
 )
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"\b(?:mother|father|mom|dad|brother|sister|sibling|parent|parents|son|daughter|child|children|kids|husband|wife|"
     r"partner|spouse|boyfriend|girlfriend|fianc[eé]e?|uncle|aunt|cousin|grandmother|grandfather|grandparent|friend|"
     r"roommate|boss|supervisor|manager|coworker|co-worker|colleague|neighbou?r|teacher|ex|ex-husband|ex-wife|stepfather|stepmother)(?:['’]s)?\b",
@@ -161,7 +161,7 @@ class Context:
     def about_other(self, span: Span, window: int = 40) -> bool:
         """Whether a relative or other third party is named as the one it is about."""
         clause = self.clause(span)
-        return _OTHERS.search(self.text, max(clause.start, span.start - window), span.start) is not None
+        return OTHERS.search(self.text, max(clause.start, span.start - window), span.start) is not None
 
     def past(self, span: Span) -> bool:
         """Whether the clause places it in the past (history, years ago)."""

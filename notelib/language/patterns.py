@@ -12,12 +12,16 @@ from typing import Any, cast
 _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split", "groupindex")
 
 
+_MADE: list[_Lazy] = []
+
+
 class _Lazy:
     """Stands for a compiled pattern; its methods take their place here once it is compiled."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
+        _MADE.append(self)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
@@ -30,3 +34,8 @@ class _Lazy:
 def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, but the work is done (and a fault in the pattern told) on the first use."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+def lazy_patterns() -> tuple[re.Pattern[str], ...]:
+    """Every pattern made so far, compiled or not: for a process that has time to compile them before anybody comes."""
+    return tuple(cast("list[re.Pattern[str]]", _MADE))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from notelib.law.coverage import Clause, coverage
 from notelib.law.decision import Decision, decide
-from notelib.law.facts import Fact, FactError, Value, check_facts
+from notelib.law.facts import Fact, FactError, Value, check_facts, check_value
 from notelib.law.rules import RuleClashError, show
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "RuleClashError",
     "Value",
     "check_facts",
+    "check_value",
     "coverage",
     "decide",
     "show",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from notelib.own_files import table
 
 DATA = Path(__file__).parent / "data"
 
@@ -13,8 +14,7 @@ DATA = Path(__file__).parent / "data"
 @cache
 def read(name: str) -> dict[str, Any]:
     """The content of one file under `data/`. Shared: not to be changed."""
-    with (DATA / name).open("rb") as file:
-        return tomllib.load(file)
+    return table(f"law/data/{name}")
 
 
 def rows(name: str, key: str) -> list[dict[str, Any]]:

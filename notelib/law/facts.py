@@ -102,14 +102,18 @@ def fact(id: str) -> Fact:
     return found
 
 
+def check_value(id: str, value: object) -> str:
+    """One fact by itself: its value as a state holds it. Raises FactError."""
+    return value if isinstance(value, str) and (id, value) in _plain() else _checked(fact(id), value)
+
+
 def check_facts(facts: Mapping[str, object]) -> dict[str, str]:
     """The complete state: what was given, checked, what follows from it, and the default of every other fact.
 
     `true` and `false` stand for "yes" and "no". Raises FactError, or ContradictionError where what was given cannot
     hold together.
     """
-    plain = _plain()
-    given = {id: v if isinstance(v, str) and (id, v) in plain else _checked(fact(id), v) for id, v in facts.items()}
+    given = {id: check_value(id, value) for id, value in facts.items()}
     for one in read("consistency.toml")["implies"]:
         if given.get(one["fact"]) == one["value"]:
             given |= {id: value for id, value in one["then"].items() if given.get(id, UNKNOWN) == UNKNOWN}
@@ -133,6 +137,7 @@ def _checked(one: Fact, given: object) -> str:
 
 
 def _refuse_contradiction(given: Mapping[str, str]) -> None:
+    """What nobody said contradicts nothing: a default is there to be replaced."""
     for when, text in contradictions():
         if all(given.get(id) in values for id, values in when.items()):
             named = " and ".join(f"{id} = {given[id]!r}" for id in when)

@@ -182,6 +182,15 @@ def beside(name: str, before: int = 0, after: int = 0) -> Guard:
     return guard
 
 
+def part_of(name: str) -> Guard:
+    """A guard: the words are, or stand inside, a term of a word list ("DEAR MAN" is a method)."""
+
+    def guard(view: View, span: Span) -> bool:
+        return any(f.span.start <= span.start and span.end <= f.span.end for f in view.find(name))
+
+    return guard
+
+
 def all_of(*guards: Guard) -> Guard:
     """A guard: every one of these holds."""
     return lambda view, span: all(guard(view, span) for guard in guards)

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from notelib.findings import Span
 from notelib.linter.terms import LexiconError, as_regex, first_words, second_words, stands_alone, with_classes
+from notelib.own_files import table
 
 # Makes a named tuple without looking at its names, which takes half the time.
 _new = tuple.__new__
@@ -154,8 +155,8 @@ def _file(name: str) -> dict[str, Any]:
 @cache
 def classes() -> dict[str, str]:
     """The word classes that a term may name as `<relative>`, each as one group of alternatives."""
-    text = (_home() / "classes" / "words.toml").read_text(encoding="utf-8")
-    return {name: f"({'|'.join(words)})" for name, words in tomllib.loads(text).items()}
+    found = table("linter/lexicons/classes/words.toml")
+    return {name: f"({'|'.join(words)})" for name, words in found.items()}
 
 
 @cache

@@ -24,7 +24,7 @@ FAMILIES: Mapping[str, str] = {
     "VG": "Vague or unmeasurable",
     "CF": "Copying and contradiction",
     "DX": "Diagnosis and scope",
-    "ST": "Language that stigmatises, doubts or blames",
+    "ST": "Language that stigmatizes, doubts or blames",
     "LG": "Absolutes, prediction, law, colleagues",
     "ID": "Identifiers",
     "MX": "Mechanics",

@@ -54,6 +54,20 @@ def body_start(text: str, end: int) -> int:
     return at
 
 
+# "12/2/2026, 10:10 am. Telephone call ..."
+_OPENING = re.compile(
+    r"[\s*_#\ufeff(\[]{0,6}(?:date[ :]{1,3})?(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+    r"(?:[ ,@at]{1,4}\d{1,2}:\d\d[ ]?(?:[ap]\.?m\b\.?)?(?:[ ]?[-–][ ]?\d{1,2}:\d\d[ ]?(?:[ap]\.?m\b\.?)?)?)?",
+    re.I,
+)
+
+
+def opening_end(text: str, start: int, end: int) -> int:
+    """Where the day and time end with which the prose at `start` opens; `start` where it opens with neither."""
+    m = _OPENING.match(text, start, end)
+    return m.end() if m else start
+
+
 def _heads_header(text: str, line: str, stop: int, end: int) -> bool:
     """Whether a first line is a title of any kind: short, without the end of a sentence, above a line of the header."""
     words = line.split()

@@ -44,6 +44,8 @@ _FITS_WELL = 0.7
 _SHORT = 110
 # Letters that stand before the only heading and are a text of their own.
 _TEXT_OF_ITS_OWN = 80
+# A label that heads a section in so many formats ("Plan") says of none that it is meant.
+_SHARED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _only_heading(text: str, best: _Reading, block: int) -> str:
     whose = "Its only heading is" if len(best.heads) == 1 else "Its only headings are"
     if label.start < block and not label.is_letter and len(ids) == 1 and "\n" in text[label.end : block]:
         return _FEW_HEADINGS.format(whose, said, "that is a line of the header")
+    if len(ids) == 1 and not label.is_letter and len(formats_with(label.key)) >= _SHARED:
+        return _FEW_HEADINGS.format(whose, said, "many formats have it")
     before = text[block : label.start] if block < label.start else ""
     if len(" ".join(before.split())) < _TEXT_OF_ITS_OWN:
         return ""

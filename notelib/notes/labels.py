@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from notelib import own_files
 
 NAME = (
     r"(?:(?:Dr|Mr|Ms|Mrs|Mx|Prof)\.?[ ])?[A-Z](?:\.|[\w’'-]{1,25}|(?=[ ][A-Z][\w’'-]))"
@@ -24,7 +24,7 @@ _LETTERS = re.compile("[A-Za-z]+")
 @lru_cache(maxsize=1)
 def table() -> dict[str, Any]:
     """header.toml as read."""
-    return tomllib.loads((files("notelib.notes") / "header.toml").read_text("utf-8"))
+    return own_files.table("notes/header.toml")
 
 
 def words(entries: list[str]) -> str:

@@ -10,7 +10,7 @@ from notelib.findings import Span
 from notelib.formats import Format, get
 from notelib.language import sentences
 from notelib.notes import labels
-from notelib.notes.edges import body_start, header_end, is_header_line, signature_start
+from notelib.notes.edges import body_start, header_end, is_header_line, opening_end, signature_start
 from notelib.notes.guess import guess
 from notelib.notes.header import header_facts, signature_facts
 from notelib.notes.headings import candidates
@@ -61,7 +61,10 @@ def _read(text: str, code: str) -> Note:
         sections = _prose(plain, form, first, tail)
     if sections and form.section(_SIGNATURES) and not any(s.id == _SIGNATURES for s in sections):
         sections += _signed(plain, tail)
-    header = (*header_facts(plain, 0, _header_end(plain, max(first, block))), *signature_facts(plain, tail, len(text)))
+    above = header_facts(plain, 0, _header_end(plain, max(first, block)))
+    if not heads and not any(fact.kind == "date" for fact in above):
+        above = [*above, *header_facts(plain, first, opening_end(plain, first, tail))]
+    header = (*above, *signature_facts(plain, tail, len(text)))
     spoken = tuple(_sentences(text, plain, sections, first, tail))
     return Note(text, form.code, tuple(sections), spoken, header, confidence, reason)
 

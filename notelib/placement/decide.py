@@ -8,12 +8,11 @@ reflection decides, and a passing word does not. All numbers are data (data/deci
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from notelib.own_files import table
 from notelib.placement.elements import ELEMENTS
 from notelib.placement.evidence import Weighed
 from notelib.placement.linear import elements, model, scale
@@ -87,7 +86,7 @@ class Settled:
 @cache
 def numbers() -> dict[str, Any]:
     """The decision's numbers, read when first needed."""
-    return tomllib.loads(files("notelib.placement").joinpath("data/decision.toml").read_text(encoding="utf-8"))
+    return table("placement/data/decision.toml")
 
 
 def probabilities(logits: tuple[float, ...]) -> list[float]:

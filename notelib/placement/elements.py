@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
+from notelib.own_files import table
 from notelib.placement.model import PLACEMENTS, Element
 
 
 @cache
 def load() -> dict[str, Element]:
     """All elements by id, in the order of the file. Raises ValueError for an unknown placement."""
-    data = tomllib.loads(files("notelib.placement").joinpath("data/elements.toml").read_text(encoding="utf-8"))
+    data = table("placement/data/elements.toml")
     checked = data.pop("checked")
     found = {id: Element(id=id, checked=checked, **entry) for id, entry in data.items()}
     for element in found.values():

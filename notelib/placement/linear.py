@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import math
 import struct
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from notelib.own_files import table
 
 Lean = tuple[float, float, float]
 
@@ -122,7 +122,7 @@ def elements() -> Mapping[str, tuple[tuple[str, float], ...]]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("notelib.placement").joinpath("data/model.toml").read_text(encoding="utf-8"))
+    return table("placement/data/model.toml")
 
 
 @cache

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from notelib.findings import Span
 from notelib.language import Context
+from notelib.own_files import table
 from notelib.placement.lexicon import Feature
 
 _BRIEF = 120  # characters of a quotation that a record may carry
@@ -36,7 +35,7 @@ class Shape:
 @cache
 def load() -> dict[str, Shape]:
     """All shapes by id (those found by code under the name of that code), read and compiled when first needed."""
-    data = tomllib.loads(files("notelib.placement").joinpath("data/shapes.toml").read_text(encoding="utf-8"))
+    data = table("placement/data/shapes.toml")
     found = {}
     for s in data["shape"]:
         pattern = re.compile(s["pattern"]) if "pattern" in s else None

@@ -8,12 +8,11 @@ family is spoken of.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from notelib.findings import Span
+from notelib.own_files import table
 from notelib.placement.words import Word, stem
 
 Sign = tuple[str, int, int]  # name, first word, word after the last
@@ -33,10 +32,9 @@ _SIZES = (4, 8, 14, 22, 34)  # words; where a segment begins to count as longer
 @cache
 def senses() -> tuple[Mapping[str, tuple[str, ...]], Mapping[tuple[str, str], tuple[str, ...]]]:
     """The senses of single stems and of pairs of stems, read when first needed."""
-    folder = files("notelib.placement").joinpath("data")
     data: dict[str, str] = {}
     for file in ("senses.toml", "kinds.toml"):
-        data |= tomllib.loads(folder.joinpath(file).read_text(encoding="utf-8"))
+        data |= table(f"placement/data/{file}")
     one: dict[str, list[str]] = {}
     two: dict[tuple[str, str], list[str]] = {}
     for sense, entry in data.items():
@@ -170,5 +168,5 @@ _FILLERS = frozenset("day time please maybe also and then next some".split())
 @cache
 def _bare() -> frozenset[str]:
     """The verbs of an errand or a note to oneself in the form of a command, as they are written."""
-    data = tomllib.loads(files("notelib.placement").joinpath("data/senses.toml").read_text(encoding="utf-8"))
+    data = table("placement/data/senses.toml")
     return frozenset(data["todo"].split())

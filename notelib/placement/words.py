@@ -8,10 +8,10 @@ pass through the same function.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from notelib.own_files import table
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONGEST = 40  # no entry is longer; a megabyte without a space is not worth stemming
@@ -35,7 +35,7 @@ def words(text: str) -> list[Word]:
 @cache
 def _irregular() -> dict[str, str]:
     """Form -> stem for words that follow no rule; a word that only looks inflected is its own stem."""
-    data = tomllib.loads(files("notelib.placement").joinpath("data/words.toml").read_text(encoding="utf-8"))
+    data = table("placement/data/words.toml")
     known = {word: word for word in data["keep"].split()}
     return known | {form: base for base, forms in data["irregular"].items() for form in forms.split()}
 

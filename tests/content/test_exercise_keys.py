@@ -89,6 +89,15 @@ def test_a_fact_that_the_story_settles_is_named(number: str, changes: dict[str, 
     assert f'"{named}"' in feedback.next_step
 
 
+@pytest.mark.parametrize(("purpose", "given"), [("amendment", "a correction"), ("accounting", "a list of past")])
+def test_a_must_that_is_not_about_the_notes_is_partly_right(purpose: str, given: str) -> None:
+    task = _task("21")
+    assert isinstance(task.blank, dict)
+    feedback = task.check({**task.blank, "requester": "client", "purpose": purpose}).feedback
+    assert feedback.outcome is Outcome.PARTIAL
+    assert given in feedback.message
+
+
 def test_hhs_is_a_second_way_to_must() -> None:
     task = _task("21")
     assert isinstance(task.blank, dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from notelib.findings import Severity
@@ -13,6 +14,7 @@ NEAR: list[dict[str, str]] = tomllib.loads((HERE / "mutations_fifth_content.toml
 SERIOUS = (Severity.ERROR, Severity.WARNING)
 
 
+@cache
 def _serious(text: str, format: str) -> set[tuple[str, str]]:
     return {(f.code, f.quote) for f in lint(text, format) if f.severity in SERIOUS}
 

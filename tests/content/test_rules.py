@@ -163,8 +163,14 @@ def _mutated(mutation: dict[str, Any]) -> str:
     return text
 
 
+@cache
+def _before(note: str) -> frozenset[tuple[str, str]]:
+    """What is found in a note without anything planted in it."""
+    return frozenset((f.code, f.quote) for f in lint(_note(note), _format(note)))
+
+
 def _planted(mutation: dict[str, Any]) -> Planted:
-    before = {(f.code, f.quote) for f in lint(_note(mutation["note"]), _format(mutation["note"]))}
+    before = _before(mutation["note"])
     text = _mutated(mutation)
     previous = _note(mutation["previous"]) if "previous" in mutation else None
     found = lint(text, _format(mutation["note"]), previous=previous)

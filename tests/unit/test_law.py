@@ -282,6 +282,8 @@ def test_contested_points_show_both_readings():
         ({"separate": None}, "must be one of"),
         ({"separate": "yes", "filed": "chart"}, "separate = 'yes' and filed = 'chart'.*not kept separate"),
         ({"requester": "executor", "client_status": "adult"}, "contradict"),
+        ({"part2": "no", "p2_order": "order_alone"}, "contradict"),
+        ({"authorization": "none", "authorization_defect": "expired"}, "nothing was signed"),
         ({"received": "soon"}, "a day such as"),
     ],
 )

@@ -6,14 +6,14 @@ import json
 
 from notelib.lab.tasks.model import Task, Told, as_table, as_text, not_yet
 from notelib.practice.disclose import DiscloseActivity
-from notelib.practice.place import LABELS, PlaceActivity
+from notelib.practice.place import LABELS, PlaceActivity, labels
 from notelib.practice.split import SplitActivity
 
 
 def place_task(activity: PlaceActivity) -> Task:
     """Where one sentence belongs."""
     item = activity.item
-    return _choice(activity, item.id, (item.text,), dict(LABELS), item.key)
+    return _choice(activity, item.id, (item.text,), dict(LABELS), *item.right)
 
 
 def disclose_task(activity: DiscloseActivity) -> Task:
@@ -26,7 +26,7 @@ def disclose_task(activity: DiscloseActivity) -> Task:
 
 
 def _choice(
-    activity: PlaceActivity | DiscloseActivity, name: str, shown: tuple[str, ...], choices: dict[str, str], key: str
+    activity: PlaceActivity | DiscloseActivity, name: str, shown: tuple[str, ...], choices: dict[str, str], *right: str
 ) -> Task:
     def check(answer: object) -> Told:
         if answer and not isinstance(answer, str):
@@ -39,10 +39,10 @@ def _choice(
         name=name,
         shown=shown,
         blank="",
-        solution=key,
+        solution=right[0],
         check=check,
         choices=choices,
-        answers=(f"{choices[key]} ({key})",),
+        answers=tuple(f"{choices[one]} ({one})" for one in right),
         hints=activity.hints,
     )
 
@@ -70,6 +70,8 @@ def split_task(activity: SplitActivity) -> Task:
         solution={n: part.key for n, part in zip(numbers, parts, strict=True)},
         check=check,
         choices=dict(LABELS),
-        answers=tuple(f"{n}. {LABELS[part.key]} ({part.key})" for n, part in zip(numbers, parts, strict=True)),
+        answers=tuple(
+            f"{n}. {labels(part)} ({' or '.join(part.right)})" for n, part in zip(numbers, parts, strict=True)
+        ),
         hints=activity.hints,
     )

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 
 def facts_task(design: Design) -> Task:
-    """The task of an exercise whose check is "facts". Facts that its `settled` names are given by the story: a goal
-    reached by changing one of them is partly right. Raises FactError for facts that cannot be."""
+    """The task of an exercise whose check is "facts".
+
+    Facts that its `settled` names are given by the story: a goal reached by changing one of them is partly right. So is
+    one that its `beside` tells of: the same verdict, about something else. Raises FactError for facts that cannot be.
+    """
     from notelib.law import VERDICTS, FactError
 
     given: dict[str, Any] = design.given
     start, most, goal = given["facts"], given["change_at_most"], given["goal"]
     as_of = date.fromisoformat(str(given["as_of"])) if given.get("as_of") else None
-    settled = frozenset(given.get("settled", ()))
+    settled, beside = frozenset(given.get("settled", ())), tuple(given.get("beside", ()))
     solution = {**start, **given["answer"]}
     _known(settled)
 
@@ -35,7 +38,9 @@ def facts_task(design: Design) -> Task:
         except FactError as error:
             return not_yet(f"These facts cannot be used: {error}", "Mend the fact and check again.")
         turned = changed(start, facts)
-        return Told(_judged(decision, len(turned), goal, most, [name for name in turned if name in settled]))
+        touched = [name for name in turned if name in settled]
+        missed = next((one["text"] for one in beside if facts.get(one["fact"]) == one["value"]), "")
+        return Told(_judged(decision, len(turned), goal, most, touched, missed))
 
     now = VERDICTS[_decided(start, as_of).verdict]
     return Task(
@@ -95,7 +100,7 @@ def _listed(fact: Fact, start: Mapping[str, Any]) -> str:
     return f'"{fact.id}" (now "{now}"): {fact.question}\n{values}'
 
 
-def _judged(decision: Decision, changes: int, goal: str, most: int, touched: list[str]) -> Feedback:
+def _judged(decision: Decision, changes: int, goal: str, most: int, touched: list[str], missed: str) -> Feedback:
     message = f"You changed {_facts(changes)}. {decision.summary}"
     if decision.verdict != goal:
         step = "Ask what stands between this decision and the one you want, and change that fact."
@@ -104,6 +109,9 @@ def _judged(decision: Decision, changes: int, goal: str, most: int, touched: lis
         names = ", ".join(f'"{name}"' for name in touched)
         step = f"Put back {names}, and look for what the story leaves open."
         return Feedback(Outcome.PARTIAL, f"The decision is reached, but the story settles {names}. {message}", (), step)
+    if missed:
+        step = "Keep the verdict, and find what is asked for in the story."
+        return Feedback(Outcome.PARTIAL, f"The decision is reached, beside the story. {missed} {message}", (), step)
     if changes > most:
         step = f"Put back what was not needed: {_facts(most)} should do."
         return Feedback(Outcome.PARTIAL, f"The decision is reached, with more changes than needed. {message}", (), step)

@@ -6,7 +6,6 @@ What is not found stays unknown: only a label with an empty line after it counts
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from notelib.findings import Span
 from notelib.language import sentences
 from notelib.law.desk.form_values import Values
-from notelib.law.desk.sheet import DATA
+from notelib.own_files import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,7 @@ def _settle(found: list[Found]) -> list[Found]:
 
 @cache
 def _words() -> dict[str, Any]:
-    with (DATA / "form_labels.toml").open("rb") as file:
-        return tomllib.load(file)
+    return table("law/desk/data/form_labels.toml")
 
 
 @cache

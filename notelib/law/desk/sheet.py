@@ -6,20 +6,17 @@ One whose `status` is "advice" speaks when it holds and is silent otherwise. Che
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from notelib.law.desk.conditions import Known, State, When, both, fields_of, holds
 from notelib.law.desk.fields import Field, FieldError, read_fields
 from notelib.law.desk.result import Due, Point, Result
 from notelib.law.facts import UNKNOWN, Value
-
-DATA = Path(__file__).parent / "data"
+from notelib.own_files import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +163,7 @@ class Sheet:
 @cache
 def sheet(helper: str) -> Sheet:
     """The sheet of a helper, read once from `data/<helper>.toml`."""
-    with (DATA / f"{helper}.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = table(f"law/desk/data/{helper}.toml")
     known = {"checked", "field", "check", "verdict", "contradiction", "fact"}
     fields = [Field(**{**row, "values": _values(row)}) for row in data["field"]]
     return Sheet(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from notelib.own_files import table
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _NEVER = re.compile(r"(?!)")
@@ -84,9 +84,7 @@ def homes() -> dict[str, Home]:
 
 @lru_cache(maxsize=1)
 def _data() -> tuple[dict[str, list[str]], dict[str, Any]]:
-    home = files("notelib.linter.checklist")
-    words = tomllib.loads((home / "words.toml").read_text("utf-8"))["words"]
-    return words, tomllib.loads((home / "items.toml").read_text("utf-8"))
+    return table("linter/checklist/words.toml")["words"], table("linter/checklist/items.toml")
 
 
 def _pattern(entries: list[str], words: dict[str, list[str]]) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from notelib.linter.view import View
 
 _INFERRED = lazy_pattern(
     r"(?:,?\s(?:client|he|she|they|this client))?(?:\s(?:is|has|was|suffers?|wants?|needs?|does not|doesn't|did not|lacks?|hates?|loves?|lying|lied|using|hiding|still|a|an|the|not|in|has been|very|to|trying|from|being|been|also|more)){0,4}"
-    r"\s(?:depress\w+|anxious|bipolar|borderline|narciss\w+|manic|psychotic|traumati\w+|ptsd|ocd|adhd|addict\w*|alcohol\w*|ly(?:ing|ied)|lied|dishonest|hiding|in denial|denial|manipulat\w+|angry|jealous|attention|control|avoid\w*|resist\w*|unmotivated|motivated|codependent|abus\w+|disorder\w*|"
+    r"\s(?:depress\w+|anxious|bipolar|borderline|narciss\w+|manic|psychotic|traumati\w+|ptsd|ocd|adhd|autis\w*|dement\w*|alzheimer\w*|schizo\w*|psychosis|cognitive\w*|hypomani\w*|addict\w*|alcohol\w*|ly(?:ing|ied)|lied|dishonest|hiding|in denial|denial|manipulat\w+|angry|jealous|attention|control|avoid\w*|resist\w*|unmotivated|motivated|codependent|abus\w+|disorder\w*|"
     r"love|leave|return|punish\w*|paranoid|delusional|dangerous|incapable|insecure|guilty|afraid|repress\w+|suffer\w*|trauma|abandon\w+|attach\w+|intoxicated|drunk|high|relapsing|drinking|deflect\w+|defensive|minimi\w+|exaggerat\w+|resent\w*|enjoy\w*|fears?|hates?|likes?|wants?|intend\w*|blam\w+|envies|envious|using|relish\w*|grieving|lonely|ashamed|sad|happy|unhappy|immature|selfish|mistrust\w*|distrust\w*|provok\w+|sabotag\w+|regress\w*|unstable|unfit|capable|in love|over it|ready)\b"
 )
 # After "there is no doubt that" a motive or a state may stand some words further on.

@@ -110,7 +110,7 @@ _NOT_NOW = lazy_pattern(
 # A talk with somebody else, or about something else, beside the session: "spoke with the prescriber by phone on 10/2".
 _TALKED = lazy_pattern(
     r"\b(?:spoke|spoken|speak\w*|talked|call(?:ed|s)?|consult\w*|coordinat\w*|contact\w*|notif\w*|inform\w*|updat\w*|reached|"
-    r"conferred|voicemail|messages?|collateral|report(?:ed)? (?:made|filed|to)|referr\w*|verified with|confirmed with)\b"
+    r"conferred|told|texted|wrote|e-?mailed|voicemail|messages?|collateral|report(?:ed)? (?:made|filed|to)|referr\w*|verified with|confirmed with)\b"
 )
 _HELD = lazy_pattern(
     r"\b(?:(?:sessions?|visits?|appointment) (?:was |were )?(?:held|conducted|done|by|via|over)|(?:seen|met|attended|joined) (?:by|via|over)|camera)\b"
@@ -156,13 +156,17 @@ _NOT_BESIDE = lazy_pattern(r"\b(?:client|clt|pt|patient|he|she|they|session|visi
 _INTERPRETED = lazy_pattern(r"[ -]?(?:interpreter|interpreting|interpretation|translator|language line)\b")
 
 
-def _only_another_remote(view: View, span: Span) -> bool:
-    """Whether the nearest one named before "by video" is an interpreter or the like."""
+# "Client at home, counselor in the office": where the clinician is says nothing of the client.
+_CLINICIAN = lazy_pattern(r"\b(?:therapist|counsell?or|clinician|provider|writer|intern|trainee|i)\b[^\n.;|]{0,24}\Z")
+
+
+def _only_another(view: View, name: str, span: Span) -> bool:
+    """Whether it is said of somebody else: an interpreter by video, the clinician in the office."""
     before = view.folded[max(0, span.start - 60) : span.start]
-    named = _BESIDE_CLIENT.search(before)
+    named = (_BESIDE_CLIENT if name == "conflict.remote" else _CLINICIAN).search(before)
     if named is not None and not _NOT_BESIDE.search(before, named.start()):
         return True
-    return _INTERPRETED.match(view.folded, span.end) is not None
+    return name == "conflict.remote" and _INTERPRETED.match(view.folded, span.end) is not None
 
 
 def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
@@ -183,7 +187,7 @@ def _said(view: View, name: str, plans: tuple[str, ...]) -> list[Span]:
             and not _MET.search(view.folded, low, high)
         ):
             continue  # a call that the client made is not the session
-        if name == "conflict.remote" and _only_another_remote(view, span):
+        if by_mode and _only_another(view, name, span):
             continue
         if by_mode and view.in_body(span) and _beside_the_session(view, sentence):
             continue

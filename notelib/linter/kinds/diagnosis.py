@@ -109,8 +109,8 @@ def title_mismatch(view: View) -> Iterator[Hit]:
 def _titled(code: str, title: str, span: Span) -> Iterator[Hit]:
     """A hit where this title cannot stand beside this code."""
     known = TITLES.get(code)
-    if len(title) < 4:
-        return
+    if len(title) < 4 or not (_NAMES_ONE.search(title) or _NAMED.search(title)):
+        return  # "F43.23 (identified client)" has no title
     if known is None:
         family = next((FAMILIES[code[:n]] for n in (6, 5, 4, 3) if code[:n] in FAMILIES), None)
         named = family and _NAMES_ONE.search(title)

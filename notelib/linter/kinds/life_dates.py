@@ -61,10 +61,16 @@ def date_of_life(view: View) -> Iterator[Hit]:
             continue
         sentence = view.context.clause(span)
         near = view.folded[max(sentence.start, span.start - 60) : min(sentence.end, span.end + 40)]
-        if (_LIFE.search(near) and not _ROUTINE.search(near)) or (
-            _old(view, match.group()) and not _ROUTINE.search(near)
-        ):
+        if not _ROUTINE.search(near) and (_of_life(view, near) or _old(view, match.group())):
             yield Hit(span)
+
+
+def _of_life(view: View, near: str) -> bool:
+    """Whether an event of life is named; in a note on panic a bare "attack" is the symptom."""
+    event = _LIFE.search(near)
+    if event and event.group() == "attack" and "panic" in view.index and not near[: event.start()].endswith("heart "):
+        event = _LIFE.search(near, event.end())
+    return event is not None
 
 
 def _to_come(view: View, words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notelib.findings import Span
+from notelib.language.context import OTHERS
 from notelib.language.patterns import lazy_pattern
 from notelib.linter.guards import quoted
 from notelib.linter.kinds.absent import FIRST_WORDS, heading_or_end
@@ -19,7 +20,8 @@ _OTHER_RISK = lazy_pattern(
     r"of (?:relaps|los|job|evict|fail|rejection|dropp|being fired|embarrass))"
 )
 _OTHER_SAFETY = lazy_pattern(
-    r"[\s-]*(?:training|officer|inspector|inspection|seat|goggles|glasses|behaviou?rs?|manual|pin|net|valve)"
+    r"[\s-]*(?:training|officer|inspector|inspection|seat|goggles|glasses|behaviou?rs?|manual|pin|net|valve|"
+    r"(?:options?|choices?|topics?|bets?|distance|spaces?|subjects?)\b)"
 )
 
 
@@ -55,8 +57,13 @@ def _bare_label(view: View, span: Span) -> bool:
 
 
 def is_statement(view: View, found: Found) -> bool:
-    """Whether a word about risk or safety is meant clinically ("at-risk youth program" is not)."""
+    """Whether a word about risk or safety is said of the client, and meant clinically.
+
+    Not so: "at-risk youth program", "his father's suicide", the name of a no-suicide contract.
+    """
     word = view.folded[found.span.start : found.span.end]
+    if word.startswith("suicid") and (_of_another(view, found.span) or _names_contract(view, found.span)):
+        return False
     if word in ("si", "hi"):
         # "SI-R 58" is a scale.
         return (
@@ -76,6 +83,24 @@ def is_statement(view: View, found: Found) -> bool:
             view.folded, found.span.end
         )
     return True
+
+
+# Between the relative and the word: the client, or an answer ("since her father's death she has denied suicidal thoughts").
+_OWN_OR_ASKED = lazy_pattern(
+    r"\b(?:client|clt|pt|patient|he|she|they|own|asked|den(?:y|ies|ied|ying)|no|not|without|si)\b"
+)
+
+
+def _of_another(view: View, span: Span) -> bool:
+    """Whether a relative or friend is the one who died or tried: "after her father committed suicide"."""
+    clause = view.context.clause(span)
+    named = list(OTHERS.finditer(view.text, max(clause.start, span.start - 40), span.start))
+    return bool(named) and _OWN_OR_ASKED.search(view.folded, named[-1].end(), span.start) is None
+
+
+def _names_contract(view: View, span: Span) -> bool:
+    """Whether the word only names a promise of safety: it was signed, and nobody has asked."""
+    return any(f.span.start <= span.start and span.end <= f.span.end for f in view.find("legal.contract"))
 
 
 def steps_denied(view: View, span: Span) -> bool:
@@ -116,5 +141,8 @@ def level_without_basis(view: View) -> Iterator[Hit]:
 
 
 def _beyond(view: View, name: str, level: Span, place: Span) -> bool:
-    """Whether a term of the list stands in a place, outside of the level itself."""
-    return any(f.span.end <= level.start or f.span.start >= level.end for f in view.within(name, place))
+    """Whether a term of the list that says something of the client stands in a place, outside of the level itself."""
+    return any(
+        (f.span.end <= level.start or f.span.start >= level.end) and is_statement(view, f)
+        for f in view.within(name, place)
+    )

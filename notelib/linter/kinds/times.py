@@ -12,14 +12,16 @@ from notelib.linter.model import Hit
 from notelib.linter.view import View
 from notelib.notes import HeaderFact
 
+# A session longer than this is a slip of the clock, not a session.
+LONGEST = 240
 # Minutes of psychotherapy that a code stands for; our own labels, ranges as published for the 2013 code family.
 RANGES = {
     "90832": (16, 37), "90834": (38, 52), "90837": (53, 240), "90833": (16, 37), "90836": (38, 52), "90838": (53, 240),
     "90839": (30, 74), "90846": (26, 240), "90847": (26, 240),
 }  # fmt: skip
+# The code of the first hour of a crisis, and what it means where each further half hour has a code of its own.
+_CRISIS, _CRISIS_GOES_ON, _BOTH = "90839", "90840", (75, LONGEST)
 UNTIMED = frozenset({"90853", "90845", "90849", "90791", "90792"})
-# A session longer than this is a slip of the clock, not a session.
-LONGEST = 240
 LATE_DAYS, TOO_LATE_DAYS = 2, 7
 _NO_ADDON = frozenset({"90846", "90847", "90849", "90839", "90840"})
 _WEEKDAY = lazy_pattern(r"\b(mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b")
@@ -48,6 +50,9 @@ _REASON = lazy_pattern(
     r"\b(?:extend(?:ed|ing)|due to|because|exposure|crisis|emdr|reprocess\w*|trauma processing|prolonged|complex|safety plan\w*|to allow|in order to|needed (?:the )?(?:full|additional|extra)|longer session|clinically indicated|imaginal|habituation)\b"
 )
 _LATE_LABEL = lazy_pattern(r"\blate (?:entry|note)\b|\baddendum\b|\bentered late\b|\bdelayed entry\b|\bwritten late\b")
+
+
+_CLOCK = lazy_pattern(r"(?<![\d:/.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:/])|\b\d{1,2} ?[ap]\.?m\b")
 
 
 def minutes_of(times: str) -> int:
@@ -98,6 +103,8 @@ def missing_times(view: View) -> Iterator[Hit]:
     own = view.note.section("times")  # a crisis note keeps a part for them
     if own is not None and view.counted(own.span):
         return
+    if view.note.format == "CONTACT" and any(_CLOCK.search(view.folded, *home) for home in view.body):
+        return  # a call or a letter has an hour, and often no length
     codes = {f.value for f in view.facts("cpt")}
     yield Hit(header_place(view), severity=Severity.WARNING if codes & UNTIMED else None)
 
@@ -134,8 +141,9 @@ def code_time_mismatch(view: View) -> Iterator[Hit]:
     codes = view.facts("cpt")
     if session is None or view.hits(time_arithmetic) or len({f.value for f in codes if f.value in RANGES}) != 1:
         return
+    goes_on = any(f.value == _CRISIS_GOES_ON for f in codes)
     for fact in codes[:3]:
-        low, high = RANGES.get(fact.value, (0, LONGEST))
+        low, high = _BOTH if goes_on and fact.value == _CRISIS else RANGES.get(fact.value, (0, LONGEST))
         if fact.value in RANGES and not low <= session[0] <= high:
             fitting = next((c for c in ("90832", "90834", "90837") if RANGES[c][0] <= session[0] <= RANGES[c][1]), "")
             span = f"{low}-{high}" if high < LONGEST else f"{low} or more"
@@ -225,7 +233,11 @@ def _told_in_figures(view: View) -> Iterator[Hit]:
 def long_session_reason(view: View) -> Iterator[Hit]:
     """The longest session code and not a word on why the time was needed."""
     code = next((f for f in view.facts("cpt") if f.value == "90837"), None)
-    if code and not any(_REASON.search(view.folded, b.start, b.end) for b in view.body):
+    if code is None or view.hits(code_time_mismatch):
+        return  # which code is right comes first
+    line = view.text.find("\n", code.span.end)
+    beside = Span(code.span.end, line if line >= 0 else len(view.text))
+    if not any(_REASON.search(view.folded, *place) for place in (beside, *view.body)):
         yield Hit(code.span)
 
 

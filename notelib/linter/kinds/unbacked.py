@@ -19,6 +19,17 @@ _SAME_TOPIC = lazy_pattern(
     r"(?:completed|attended|slept|ate|went|made|kept|took|got|left|wrote|came|met|called|missed|returned|worked|walked|stayed|cooked|drove|spoke|told|named|listed|chose|practiced|practised|cried|laughed|smiled|rated|scored|logged|tracked|finished|joined|paid|showered|asked|identified|repeated|recalled|declined|drank|argued)\b|"
     r"(?:affect|speech|mood|eye contact|voice|posture|hands|tearful|psychomotor|thoughts?|gait|sat|stood|fidget\w*|paced|restless|yawned|shoulders)\b|(?:this|these|that) (?:is|was|are|shows?|showed)\b|(?:panic|nightmares|sleep|drinking|cravings|worry|urges|arguments|crying|attacks|binges|outbursts|sessions?)\b[^.]{0,40}\d)"
 )
+# A number beside the claim backs it where it is a measure: a count of times, a length, a rating, a change. "Session 4 of
+# 12", "two children", "moved here 2 years ago" are none.
+_N = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|all|half|no)"
+_MEASURE = lazy_pattern(
+    rf"(?<!in )(?<!within )(?<!next )(?<!for the )\b{_N}(?:[ -][a-z-]+){{0,2}}? (?:times?|days?|nights?|mornings?|evenings?|weekends?|hours?|min(?:ute)?s?|rounds?|steps?|pages?|points?|percent|attacks?|"
+    r"episodes?|drinks?|meals?|shifts?|class(?:es)?|calls?|entries|examples?|items?|reasons?|signs?|thoughts?|nightmares?|walks?|tasks?|skills?|sentences?|breaths?|pounds|urges?|arguments?|outbursts?|"
+    r"cigarettes?|pills?|doses?|exercises?|applications?|visits?|sessions?|meetings?|weeks?)\b(?! (?:ago|old|earlier|from now))"
+    rf"|(?<!session )(?<!visit )(?<!week )(?<!goal )(?<!goals )(?<!group )\b{_N} ?(?:/|of|out of|to|->|→|-|–|then) ?(?:the )?{_N}\b|\d ?%"
+    rf"|\b(?:(?:rat(?:ed|es|ing)|scor(?:ed|es|e)|phq|gad|pcl|suds|bdi|bai|isi)\b[^.;]{{0,20}}?|(?:from|down to|up to|was|now) (?:at )?)\b{_N}\b(?! (?:years?|months?|children|kids|siblings|roommates|brothers|sisters))"
+    r"|\b(?:once|twice|daily|nightly|weekly|hourly|every (?:day|night|morning|evening|week|other day))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,8 @@ class Unbacked:
     """Fires on each term of `claims` without a term of `evidence` around it.
 
     The evidence may stand in the same sentence or up to `before` and `after` sentences away in the same section;
-    `numbers` accepts a number or frequency as evidence too, `numbers_beside` also in a neighbouring sentence; `quotes` accepts a quotation.
+    `numbers` accepts a number or frequency as evidence too, `numbers_beside` also one in a neighbouring sentence that
+    measures something; `quotes` accepts a quotation.
     """
 
     claims: str
@@ -68,9 +80,14 @@ class Unbacked:
         if self.quotes and any(part.start <= q.start < part.end for part in parts for q in view.context.quotes):
             return True
         for part in parts:
-            own_part = own.start <= part.start <= own.end
-            if self.numbers and (own_part or self.numbers_beside) and view.counted(part):
+            if self.numbers and (
+                view.counted(part) if own.start <= part.start <= own.end else self._measured(view, part)
+            ):
                 return True
             if any(view.has(name, part) for name in self.evidence):
                 return True
         return False
+
+    def _measured(self, view: View, beside: Span) -> bool:
+        """Whether a neighbouring sentence holds a measure, and one there counts."""
+        return self.numbers_beside and _MEASURE.search(view.folded, beside.start, beside.end) is not None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from notelib.findings import Span
 from notelib.language.patterns import lazy_pattern
 from notelib.linter.terms import as_regex, first_words
+from notelib.own_files import table
 
 _WORD = lazy_pattern(r"[^\W\d_]+|\d+")
 _MOST = 2000
@@ -36,8 +35,7 @@ def methods() -> dict[str, Method]:
 
 @cache
 def _data() -> list[dict[str, Any]]:
-    text = (files("notelib") / "linter" / "plans" / "methods.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text)["method"])
+    return list(table("linter/plans/methods.toml")["method"])
 
 
 @cache

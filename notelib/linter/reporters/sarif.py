@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from hashlib import sha256
@@ -22,6 +23,7 @@ from notelib.linter.suppress import SUPPRESSION
 from notelib.linter.thread.rules import CHART_RULES
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note", Severity.QUESTION: "note"}
+_LINK = re.compile(r"\[([^\]]*)\]\(")
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -98,6 +100,11 @@ class _Around:
         return _plain(self.spans[i].of(self.text))
 
 
+def _unlinked(message: str) -> str:
+    """A message in which no words of a note are shown as a link: `[words](address)` would be one (SARIF, 3.11.6)."""
+    return _LINK.sub(r"\\[\1\\](", message)
+
+
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
@@ -119,7 +126,7 @@ def _result(path: str, lines: Lines, finding: Finding, key: str) -> dict[str, An
     result = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": _unlinked(finding.message)},
         "locations": [location],
         "partialFingerprints": {"notelibFinding/v1": sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]},
         "properties": {
@@ -133,7 +140,7 @@ def _result(path: str, lines: Lines, finding: Finding, key: str) -> dict[str, An
     }
     if words := replacement(finding):
         change = {"deletedRegion": _place(region), "insertedContent": {"text": words}}
-        description = {"text": f"Write \u201c{words}\u201d"}
+        description = {"text": _unlinked(f"Write \u201c{words}\u201d")}
         result["fixes"] = [
             {
                 "description": description,

@@ -300,6 +300,14 @@ CF09 = Rule(
             "SOAP",
         ),
         Example(
+            "Date: 2026-10-01\nTelehealth: video; client at home in Ohio, counselor in the office in Ohio\n\nS: Worry.\nO: Calm. Taught grounding.\nA: Denied SI.\nP: Next session 10/8.",
+            "SOAP",
+        ),
+        Example(
+            "Date: 2026-10-01\nMode: in person\n\nS: Worry. On Monday client told the therapist by phone that the exam was moved.\nO: Calm. Taught grounding.\nA: Denied SI.\nP: Next session 10/8.",
+            "SOAP",
+        ),
+        Example(
             "Date: 2026-10-01\nMode: in person\n\nS: Worry.\nO: Calm. Taught grounding. Spoke with the prescriber by phone on 2026-09-30; release on file today.\nA: Denied SI.\nP: Next session 10/8.",
             "SOAP",
         ),

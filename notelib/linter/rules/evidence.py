@@ -34,10 +34,12 @@ VG07 = Rule(
     fires=(
         Example(soap(a="Client seems depressed. Denied SI, HI."), "SOAP", "seems"),
         Example(birp(b="Client is probably angry.", r="Client rated fear 8, then 5."), "BIRP", "probably"),
+        Example(soap(a="Client seems depressed. He has two brothers. Denied SI."), "SOAP", "seems"),
     ),
     silent=(
         Example(soap(a="Client seems depressed: speech slowed, PHQ-9 16. Denied SI."), "SOAP"),
         Example(soap(s="Client said it seems harder each week."), "SOAP"),
+        Example(soap(a="Client seems depressed. She woke at 4 on five nights. Denied SI."), "SOAP"),
     ),
     yields_to=("PN02", "PN08", "PL01"),
 )
@@ -99,6 +101,7 @@ VG09 = Rule(
         Example(soap(a="Good progress. Denied SI, HI."), "SOAP", "Good progress"),
         Example(birp(r="Improved insight. Denied SI, HI."), "BIRP", "Improved insight"),
         Example(soap(a="Client is moving toward her goals. Denied SI, HI."), "SOAP", "moving toward"),
+        Example(soap(a="Improved insight. This was session 4 of 12. Denied SI, HI."), "SOAP", "Improved insight"),
     ),
     silent=(
         Example(soap(a="Good progress as shown by 3 panic-free days. Denied SI."), "SOAP"),

@@ -67,6 +67,9 @@ HD02 = Rule(
             "Client: C-014\nAppointment: follow-up, walk-in\nDate: 2026-03-04\nTime: 10:00-10:50\n\nClient reports worry. Taught box breathing. Denied SI. Next session 3/18.",
             "BASIC",
         ),
+        Example(
+            "3/4/2026, 10:15 am. Telephone call to client, voicemail left.\nP. Amadi, LPC, signed 3/4/2026", "CONTACT"
+        ),
     ),
 )
 
@@ -85,10 +88,12 @@ HD03 = Rule(
     fires=(
         Example(_note("Date: 2026-03-04\nTime: 10:00-10:45\nCPT: 90837"), "SOAP", "90837"),
         Example(_note("Date: 2026-03-04\nDuration: 60 min\nCPT: 90834"), "SOAP", "90834"),
+        Example(_note("Date: 2026-03-04\nTime: 2:00-3:00 pm\nCPT: 90839, 90840"), "SOAP", "90839"),
     ),
     silent=(
         Example(_note("Date: 2026-03-04\nTime: 10:00-10:50\nCPT: 90834"), "SOAP"),
         Example(_note("Date: 2026-03-04\nTime: 10:00-11:30\nCPT: 90853"), "SOAP"),
+        Example(_note("Date: 2026-03-04\nTime: 2:05-3:20 pm\nCPT: 90839, 90840"), "SOAP"),
     ),
 )
 
@@ -209,6 +214,7 @@ HD13 = Rule(
     silent=(
         Example(_note("Date: 2026-03-04\nTime: 10:00-10:50\nDx: F41.1 Generalized anxiety disorder"), "SOAP"),
         Example(_note("Date: 2026-03-04\nTime: 10:00-10:50\nDx: F43.10 PTSD"), "SOAP"),
+        Example(_note("Date: 2026-03-04\nTime: 10:00-10:50\nDx: F43.23 (identified client)"), "SOAP"),
     ),
 )
 
@@ -236,6 +242,8 @@ HD14 = Rule(
             "SOAP",
         ),
         Example(_note("Date: 2026-03-04\nTime: 10:00-10:50\nCPT: 90834"), "SOAP"),
+        Example(_note("Date: 2026-03-04\nTime: 10:00-11:00\nCPT: 90837 (extended: interpreted session)"), "SOAP"),
+        Example(_note("Date: 2026-03-04\nTime: 10:00-10:45\nCPT: 90837"), "SOAP"),
     ),
 )
 

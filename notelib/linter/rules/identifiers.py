@@ -94,6 +94,9 @@ ID03 = Rule(
         Example("Date: 2026-03-04\n\nNext session 3/18/2026. PHQ-9 11 (2/4/2026). Denied SI."),
         Example("Her brother died in 2019. Report made 3/4. Denied SI."),
         Example(
+            "Client: C-014\nDate: 2026-10-01\n\nGoal 1 (no panic for four weeks): met, last attack 08/10/2026. Denied SI."
+        ),
+        Example(
             "Client: C-014\nDate: 2026-10-01\n\nClient reported one panic attack in the exam of 2026-09-24. Denied SI."
         ),
         Example(

@@ -122,6 +122,7 @@ LG03 = Rule(
     ),
     fires=(
         Example("Client was raped by her uncle in 2009.", words="was raped by"),
+        Example("He committed the assault in May and regrets it.", words="committed the assault"),
         Example("Mother is an unfit parent and father is guilty of neglect.", words="unfit parent"),
     ),
     yields_to=("LG05",),

@@ -45,6 +45,16 @@ MC05 = Rule(
             "S: Client reports worry 6 of 7 days and two missed shifts since the change of manager at work.\nO: Speech fast, leg bouncing. Taught box breathing, two rounds; tension 7 to 4.\nA:\nP: Next session 3/18, worry log nightly.",
             "SOAP",
         ),
+        Example(
+            _WEEK
+            + "O: Speech fast. Played stop, think, choose; client found the safe option twice.\nA: Worry down from 7 days.\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
+        ),
+        Example(
+            _WEEK
+            + "O: Speech fast. Taught box breathing.\nA: Worry rose again since her father died by suicide in May.\nP: Next session 3/18, worry log nightly.",
+            "SOAP",
+        ),
     ),
     silent=(
         Example(
@@ -99,6 +109,10 @@ MC06 = Rule(
             "Client has been saving up his sleeping pills. In 2011 he made a suicide attempt. Low risk.",
             words="saving up his sleeping pills",
         ),
+        Example(
+            "Client said everyone would be better off without her. Her father died by suicide in 2011. Signed a no-suicide contract.",
+            words="better off without",
+        ),
     ),
     silent=(
         Example("Overdose risk discussed, naloxone kit at home. Denied suicidal thoughts."),
@@ -129,6 +143,7 @@ MC07 = Rule(
         Example("Client discussed the move. Low risk. Next session 3/18.", words="Low risk"),
         Example("Client attended on time. Risk level: moderate. Homework was reviewed.", words="Risk level: moderate"),
         Example("Client drinks within the guideline. Moderate risk. Next session 3/18.", words="Moderate risk"),
+        Example("Low risk. Client signed a no-suicide contract. Next session 3/18.", words="Low risk"),
     ),
     silent=(
         Example("Low acute risk: no intent or plan; protective factors are her children and her faith."),

@@ -84,7 +84,7 @@ PN02 = Rule(
     severity=Severity.ERROR,
     title="A private hunch about motives",
     what="Looks for speculation on hidden motives or dynamics: \u201cI wonder whether\u201d, \u201cmy hunch is\u201d, \u201cperhaps unconsciously\u201d.",
-    why="Analysing what was said is what a psychotherapy note is for. In the record a guess reads like a finding, follows the client to every later reader, and cannot be checked. Record what happened; state an impression only with the facts that support it.",
+    why="Analyzing what was said is what a psychotherapy note is for. In the record a guess reads like a finding, follows the client to every later reader, and cannot be checked. Record what happened; state an impression only with the facts that support it.",
     source=sources.PSYCHOTHERAPY_NOTE,
     message="\u201c{words}\u201d is a private hypothesis. Write the observable fact, or an impression with its evidence; the hunch may live in a separate psychotherapy note.",
     bad="I wonder whether his lateness is a test of me.",
@@ -163,6 +163,7 @@ PN03 = Rule(
         Example("Client is resistant to treatment and shows secondary gain.", words="secondary gain"),
         Example("Maternal transference was evident when client brought a gift.", words="Maternal transference"),
         Example("The enmeshed relationship with the grandmother was explored.", words="enmeshed"),
+        Example("She was splitting the staff at the shelter.", words="splitting the staff"),
     ),
     silent=(
         Example("Provided transference-focused psychotherapy, 50 min."),

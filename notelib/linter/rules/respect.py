@@ -13,6 +13,7 @@ from notelib.linter.guards import (
     near,
     negated,
     not_,
+    part_of,
     preceded_by,
     quoted,
     told_by_client,
@@ -148,6 +149,7 @@ ST10 = Rule(
         Example("She let herself be hit again on Saturday.", words="let herself be"),
         Example("Client provoked him and put herself in that situation.", words="provoked him"),
         Example("He took her keys and hit her. She asks for it when she drinks.", words="asks for it"),
+        Example("She provoked the yelling by coming home late.", words="provoked the yelling"),
     ),
     silent=(
         Example("Client believes she provoked him; used Socratic questions on the self-blame."),
@@ -243,6 +245,7 @@ ST13 = Rule(
             quoted,
             attributed,
             as_belief,
+            part_of("content.method"),
             preceded_by(r"(?:being|be|as) (?:a )?", 14),
             near(r"\b(?:wants to be|fear of not being|role of|dog|puppy|cat|baby|grandchild)\b", 40, 20),
         ),
@@ -254,6 +257,7 @@ ST13 = Rule(
     silent=(
         Example("Mood euthymic, manner pleasant; asked two questions about the exercise."),
         Example("Client said her grandmother called her a good girl when she kept quiet."),
+        Example("Taught DEAR MAN; client wrote her own script for the landlord."),
     ),
     yields_to=("ST08",),
 )

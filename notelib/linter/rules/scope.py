@@ -171,6 +171,7 @@ DX06 = Rule(
     fires=(
         Example("Client is obviously depressed. Denied SI.", words="obviously depressed"),
         Example("He clearly wants to punish his wife.", words="clearly wants to punish"),
+        Example("She clearly has dementia and asked the date twice.", words="clearly has dementia"),
     ),
     silent=(
         Example("Client clearly articulated two goals and was definitely on time."),

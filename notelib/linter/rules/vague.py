@@ -62,10 +62,12 @@ VG01 = Rule(
     fires=(
         Example(soap(a="Client is stable and coping. Denied SI, HI."), "SOAP", "is stable"),
         Example(soap(s="Client is doing well. No complaints."), "SOAP", "doing well"),
+        Example(soap(a="Client is stable. She has two children. Denied SI."), "SOAP", "is stable"),
     ),
     silent=(
         Example(soap(s="Client reports doing better: slept 7 hours on 5 nights and attended every class."), "SOAP"),
         Example(soap(a="Client is stable as shown by five full workdays. Denied SI."), "SOAP"),
+        Example(soap(a="Client is stable. He cooked on 4 of 7 days. Denied SI."), "SOAP"),
     ),
 )
 
