@@ -1,6 +1,6 @@
 // Check a note: the editor on any fictional note, or on a whole chart. Nothing here is stored on the server.
 
-import { announcer, asFailure, banner, choiceGroup, fill, h, keyboardHelp, page, shape, SHAPES, type Failure } from "./lib";
+import { announcer, asFailure, banner, button, choiceGroup, fill, h, keyboardHelp, page, shape, SHAPES, type Failure } from "./lib";
 import { failureText } from "./check/bench";
 import { carriedHere } from "./check/carry";
 import { chartDesk } from "./check/chart";
@@ -212,7 +212,3 @@ export default page((root, channel) => {
     chart.destroy();
   };
 });
-
-function button(label: string, run: () => void): HTMLButtonElement {
-  return h("button", { type: "button", class: "nw-button", on: { click: run } }, label);
-}

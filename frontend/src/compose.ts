@@ -1,6 +1,6 @@
 // Compose: jottings, one a line, each with its slot, and the draft they make beside them.
 
-import { announcer, asFailure, banner, count, debounce, h, keyboardHelp, latest, listing, page, sealedDrawer, uid, wellFormed } from "./lib";
+import { announcer, asFailure, banner, button, count, debounce, h, keyboardHelp, latest, listing, page, sealedDrawer, uid, unkept, wellFormed } from "./lib";
 import { carry } from "./check/carry";
 import { drafted, words } from "./compose/drafted";
 import { everywhere } from "./compose/everywhere";
@@ -8,18 +8,20 @@ import { lines } from "./compose/lines";
 import type { Composed, Start, View } from "./compose/model";
 import { copy, markdown } from "./compose/take";
 import { retype } from "./compose/typed";
-import { browserCopies, DraftKeeper, settle } from "./write/draft";
-import { showSaved, tellConflict, tellSettled } from "./write/keeping";
+import { DraftKeeper } from "./write/draft";
+import { showSaved, stays, tellKept } from "./write/keeping";
 import { download, fileName } from "./write/save";
 
 const WAIT = { least: 15, most: 300, share: 0.4 };
 const ALOUD_MS = 1200;
 const AGAIN_MS = 3000;
+const PSYCHOTHERAPY = "PSYNOTE";
 
 export default page(async (root, channel) => {
   const view = channel.view<View>();
   const notice = banner();
   const sealed = sealedDrawer(channel);
+  const loose = unkept(sealed, () => field.value.trim() !== "", () => void keep().then(() => field.focus()), () => keeper?.atRisk() ?? false);
   const heard = announcer();
   const wanted = new URLSearchParams(location.search).get("format")?.toUpperCase();
   let format = view.formats.find((f) => f.code === wanted) ?? view.formats[0]!;
@@ -51,15 +53,16 @@ export default page(async (root, channel) => {
   const formatId = uid("nw-format");
   const select = h("select", { id: formatId, on: { change: () => use(select.value) } }, groups(view));
   const about = h("p", { class: "nw-small-text nw-muted" });
-  const example = button("Show me an example", "", () => void showExample());
+  const example = button("Show me an example", () => void showExample());
+  const check = button("Take it to Check a note", () => loose.leaving(toCheck), "nw-primary");
   const takeAlong = h(
     "div",
     { class: "nw-actions" },
-    button("Take it to Check a note", "nw-primary", () => toCheck()),
-    button("Copy", "", () => void copyDraft()),
-    button("Download text", "", () => download(draftText(), fileName("draft", format.code))),
-    button("Download Markdown", "", () => download(markdown(draftText(), format.name, Object.values(format.sections)), fileName("draft", format.code).replace(/\.txt$/, ".md"))),
-    button("Print", "", () => window.print()),
+    check,
+    button("Copy", () => void copyDraft()),
+    button("Download text", () => download(draftText(), fileName("draft", format.code))),
+    button("Download Markdown", () => download(markdown(draftText(), format.name, Object.values(format.sections)), fileName("draft", format.code).replace(/\.txt$/, ".md"))),
+    button("Print", () => window.print()),
   );
   const draft = drafted(
     h("div", { class: "nw-stack" }, h("div", { class: "nw-row" }, h("label", { for: formatId, class: "nw-label" }, "Format"), select), about),
@@ -77,11 +80,11 @@ export default page(async (root, channel) => {
     h("p", { class: "nw-small-text nw-muted", id: "nw-compose-how" }, "One thought a line, in any order. The session stays fictional; do not enter anything about a real person."),
     field,
     h("div", { class: "nw-row nw-write-status nw-small-text" }, saved),
-    h("div", { class: "nw-actions" }, example, button("Start over", "", () => startOver()), keyboardHelp(root, KEYS)),
+    h("div", { class: "nw-actions" }, example, button("Start over", () => startOver()), keyboardHelp(root, KEYS)),
     marks(view),
     list.el,
   );
-  root.append(notice.el, sealed.el, heard.el, h("div", { class: "nw-compose" }, write, draft.el), every.el, print);
+  root.append(notice.el, sealed.el, loose.el, heard.el, h("div", { class: "nw-compose" }, write, draft.el), every.el, print);
 
   function text(): string {
     return wellFormed(field.value);
@@ -128,6 +131,7 @@ export default page(async (root, channel) => {
     list.show(answer.jottings);
     draft.show(answer.draft, format, empty);
     takeAlong.hidden = empty;
+    check.hidden = format.code === PSYCHOTHERAPY; // it would lie in the browser on its way
     about.textContent = format.about;
     aloud();
   }
@@ -137,7 +141,7 @@ export default page(async (root, channel) => {
     const refused = failure.kind === "refused";
     if (!failing) {
       failing = true;
-      const rest = refused ? "" : " What you type is kept in this browser, and the page goes on trying.";
+      const rest = refused ? "" : ` ${stays(view.key)}, and the page goes on trying.`;
       notice.show(refused ? "warn" : "error", `${failure.message}${failure.errorId ? ` (number ${failure.errorId})` : ""}${rest}`);
     }
     if (!refused) again();
@@ -205,7 +209,6 @@ export default page(async (root, channel) => {
   }
 
   function toCheck(): void {
-    keeper?.rescue();
     void keeper?.save();
     if (carry({ text: draftText(), format: format.code })) location.assign("check.ipynb");
     else notice.show("warn", "This browser keeps nothing for the next page. Copy the draft, open Check a note and paste it there.");
@@ -243,42 +246,45 @@ export default page(async (root, channel) => {
 
   async function begin(): Promise<void> {
     try {
-      await sealed.ensure();
-      const start = await channel.ask<Start>("start");
-      const settled = settle(start.draft, browserCopies.read(start.who, start.key));
-      keeper = new DraftKeeper({
-        who: start.who,
-        key: start.key,
-        base: settled.base,
-        text,
-        send: (now, base, force) => channel.ask("save", { text: now, base, force }),
-        onState(state) {
-          showSaved(saved, state);
-          if (state.kind !== "conflict") return;
-          const { other } = state;
-          tellConflict(notice, other, () => void keeper?.save(true), () => {
-            retype(field, other.text);
-            keeper?.adopt(other);
-          });
-        },
-      });
-      showSaved(saved, start.draft ? { kind: "saved", at: start.draft.at } : { kind: "none" });
-      if (field.value === "") field.value = settled.text; // what was typed before the page was ready stays
-      else keeper.changed();
-      if (settled.from === "browser") keeper.changed();
-      tellSettled(notice, settled, start.draft !== null, (other) => retype(field, other));
-      if (start.trouble) notice.show("warn", `${start.trouble} You can write all the same; what you type is kept in this browser.`);
+      const standing = await sealed.ensure();
+      loose.show(standing);
+      if (standing === "open") await keep();
+      else showSaved(saved, { kind: "unkept" });
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Try again", run: () => void begin() }]);
     }
     example.hidden = field.value.trim() !== "";
-    compose.run(text());
+    if (!keeper) compose.run(text());
   }
 
-  const rescue = (): void => {
-    keeper?.rescue();
-    void keeper?.save();
-  };
+  /** Keeps the jottings from now on. Where there are others in the drawer, the writer is asked which words stay. */
+  async function keep(): Promise<void> {
+    const start = await channel.ask<Start>("start");
+    const typed = field.value !== "";
+    keeper = new DraftKeeper({
+      who: start.who,
+      key: view.key,
+      base: typed ? 0 : (start.draft?.version ?? 0),
+      text,
+      send: (now, base, force) => channel.ask("save", { text: now, base, force }),
+      onState(state) {
+        tellKept(state, saved, notice, {
+          keep: () => void keeper?.save(true),
+          take: (other) => {
+            retype(field, other.text);
+            keeper?.adopt(other);
+          },
+        });
+      },
+    });
+    showSaved(saved, start.draft && !typed ? { kind: "saved", at: start.draft.at } : { kind: "none" });
+    if (typed) keeper.changed();
+    else if (start.draft) field.value = start.draft.text;
+    compose.run(text());
+    if (start.trouble) notice.show("warn", `${start.trouble} You can write all the same. ${stays(view.key)}.`);
+  }
+
+  const rescue = (): void => void keeper?.save();
   const beforePrint = (): void => print.replaceChildren(h("p", null, h("strong", null, `Draft: ${format.name}`)), h("div", null, words(draftText(), format)));
   window.addEventListener("pagehide", rescue);
   document.addEventListener("visibilitychange", rescue);
@@ -292,6 +298,7 @@ export default page(async (root, channel) => {
     window.removeEventListener("beforeprint", beforePrint);
     void keeper?.save();
     keeper?.close();
+    loose.destroy();
     compose.cancel();
     every.stop();
     draft.stop();
@@ -313,10 +320,6 @@ function marks(view: View): HTMLElement {
     h("p", null, "A mark decides where a line goes: “plan: next session Tuesday”, “[risk] denied suicidal thoughts”, “S: slept badly”. Section names and letters of every format work too."),
     h("ul", null, [...view.slots, ...view.homes].map((c) => h("li", null, h("code", null, `[${c.tag}]`), ` ${c.label}`))),
   );
-}
-
-function button(label: string, className: string, run: () => void): HTMLButtonElement {
-  return h("button", { type: "button", class: `nw-button ${className}`.trim(), on: { click: run } }, label);
 }
 
 const KEYS = [

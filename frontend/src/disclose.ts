@@ -87,12 +87,15 @@ export default page(async (root, channel) => {
     );
   }
 
+  let shown: ReturnType<typeof task> | null = null;
+
   async function open(id: string, focus: boolean, again = false): Promise<void> {
     try {
       const scenario = await channel.ask<Scenario>("scenario", { scenario: id, again });
       notice.hide();
       current = id;
-      const shown = task(channel, scenario, {
+      shown?.close();
+      shown = task(channel, scenario, {
         notice,
         next: following(id),
         answered(outcome, sureness) {
@@ -135,4 +138,5 @@ export default page(async (root, channel) => {
     }
   }
   await begin();
+  return () => shown?.close();
 });

@@ -44,7 +44,7 @@ export default page(async (root, channel) => {
   const notice = banner();
   const next = h("section", { class: "nw-card nw-home-next nw-flow", "aria-label": "What to do next" });
   const workshop = h("div");
-  const cards = h("div", { class: "nw-flow" });
+  const cards = h("div", { class: "nw-home-groups" });
   const done = h("div", { class: "nw-flow" });
   const data = ownData(channel, () => void load());
   fill(next, h("p", { class: "nw-muted" }, "Looking up what you have done so far."));
@@ -106,7 +106,7 @@ function groups(rooms: readonly Room[], lab: Lab, kinds: State["kinds"]): HTMLEl
 function card(room: Room, kind?: Kind): HTMLElement {
   return h(
     "li",
-    { class: "nw-card nw-stack" },
+    null,
     h("h4", null, h("a", { href: room.href }, room.title)),
     h("p", null, room.what),
     kind ? h("p", { class: "nw-muted nw-small-text" }, inWords(room.kind, kind)) : null,
@@ -117,7 +117,7 @@ function card(room: Room, kind?: Kind): HTMLElement {
 function labCard({ exercises, open }: Lab): HTMLElement {
   return h(
     "li",
-    { class: "nw-card nw-stack" },
+    null,
     h("h4", null, "Lab"),
     h("p", null, `${count(exercises, "exercise")} with the same feedback, in notebooks of your own. Where the workbook is installed, type in a terminal:`),
     h("ol", { class: "nw-home-lab" }, open.map((line) => h("li", null, h("code", null, line)))),
@@ -134,8 +134,9 @@ function inWords(name: string, kind: Kind): string {
 }
 
 function drafts(state: State): HTMLElement | null {
-  if (state.drafts.length === 0) return null;
-  return h("section", { class: "nw-flow" }, h("h2", null, "Drafts to go on with"), draftList(state.drafts));
+  const drawer = state.private ? h("p", { class: "nw-muted" }, "Your psychotherapy notes lie in a drawer of their own, sealed: ", h("a", { href: "progress.ipynb?part=drawer" }, "how it stands"), ".") : null;
+  if (state.drafts.length === 0) return drawer;
+  return h("section", { class: "nw-flow" }, h("h2", null, "Drafts to go on with"), draftList(state.drafts), drawer);
 }
 
 function what(state: State): HTMLElement {

@@ -7,7 +7,8 @@ import type { Break, Chart, CourseListed, Start, View } from "./thread/model";
 import { steps } from "./thread/steps";
 import { compare } from "./write/compare";
 import { browserCopies, settle } from "./write/draft";
-import type { Earned, Opened } from "./write/model";
+import type { Opened } from "./write/model";
+import { toModel } from "./write/models";
 import { reader } from "./write/reader";
 import { Studio } from "./write/studio";
 
@@ -52,17 +53,7 @@ export default page(async (root, channel) => {
   root.append(studio.heard.el, notice.el, choose.el, example.el, room);
 
   studio.onHandedIn = (own, reply) => models.show(own, reply.exemplar, reply.attempts, studio.called());
-  studio.onGoToModel = async () => {
-    try {
-      if (models.el.hidden) {
-        const earned = await channel.ask<Earned>("exemplar", studio.chosen());
-        models.show(studio.text(), earned.exemplar, earned.attempts, studio.called());
-      }
-      models.focus();
-    } catch (error) {
-      notice.failure(asFailure(error));
-    }
-  };
+  studio.onGoToModel = toModel(studio, models, channel, notice);
 
   // The chart
 

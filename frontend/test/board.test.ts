@@ -2,7 +2,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { bars, inWords, share } from "../src/board/bars";
 import { addressOf, placeOf, type Spread } from "../src/board/model";
-import { poll } from "../src/board/poll";
+import { paced } from "../src/board/aloud";
+import { answering } from "../src/lib/held";
+import { poll } from "../src/lib/poll";
+import type { Channel } from "../src/lib";
 
 const spread = (more: Partial<Spread> = {}): Spread => ({
   id: "place:a",
@@ -22,7 +25,7 @@ describe("bars", () => {
     expect(inWords(spread())).toBe("5 answers: 3 progress note and 2 neither.");
     expect(inWords(spread({ answers: 0 }))).toBe("No answer yet.");
     expect(made.el.textContent).toContain("3 progress note");
-    expect([...made.el.querySelectorAll("tbody .nw-number")].map((one) => one.textContent)).toEqual(["3 (60 %)", "2 (40 %)", "0 (0 %)"]);
+    expect([...made.el.querySelectorAll("tbody .nw-number")].map((one) => one.textContent)).toEqual(["3 (60%)", "2 (40%)", "0 (0%)"]);
     expect(made.el.querySelector<HTMLElement>(".nw-bars-bar")!.style.inlineSize).toBe("60%");
     expect(made.el.querySelector("b")).toBeNull();
     expect(share(1, 0)).toBe(0);
@@ -30,7 +33,7 @@ describe("bars", () => {
   it("tell what holds, and why, only when they were told", () => {
     const made = bars(spread());
     expect(made.el.textContent).not.toContain("holds");
-    made.update(spread({ key: "progress", whys: { progress: "It must stay.", neither: "It tempts.", psychotherapy: "Nobody chose it." }, mine: "neither" }));
+    made.update(spread({ right: ["progress"], whys: { progress: "It must stay.", neither: "It tempts.", psychotherapy: "Nobody chose it." }, mine: "neither" }));
     const [first, second] = made.el.querySelectorAll("tbody tr");
     expect(first!.textContent).toContain("holds");
     expect(second!.textContent).toContain("yours");
@@ -39,7 +42,7 @@ describe("bars", () => {
     expect(made.el.textContent).not.toContain("Nobody chose it.");
   });
   it("say of what is contested that it is not graded", () => {
-    expect(bars(spread({ key: "", whys: { progress: "One reading." } })).el.textContent).toContain("not graded");
+    expect(bars(spread({ right: [], whys: { progress: "One reading." } })).el.textContent).toContain("not graded");
   });
 });
 
@@ -74,5 +77,46 @@ describe("poll", () => {
     asking.stop();
     await vi.advanceTimersByTimeAsync(1000);
     expect(asked).toBe(3);
+  });
+});
+
+describe("counts told to the ear", () => {
+  afterEach(() => vi.useRealTimers());
+  it("come once in a while, the newest only, and not where nothing changed", () => {
+    vi.useFakeTimers();
+    const say = vi.fn();
+    const counts = paced(say, 100);
+    for (const words of ["0", "1", "2", "3"]) counts.tell(words);
+    expect(say).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(100);
+    counts.tell("3");
+    vi.advanceTimersByTime(500);
+    expect(say.mock.calls).toEqual([["3"]]);
+    counts.tell("4");
+    vi.advanceTimersByTime(100);
+    expect(say).toHaveBeenLastCalledWith("4");
+    counts.stop();
+  });
+});
+
+describe("an answer that a workshop holds back", () => {
+  afterEach(() => vi.useRealTimers());
+  it("is received, and asked for again under the same name after the reveal", async () => {
+    vi.useFakeTimers();
+    let revealed = false;
+    const ask = vi.fn(async (kind: string) => (kind === "waiting" ? { waiting: !revealed } : revealed ? { feedback: "told" } : { held: "Received.", trouble: "" }));
+    const received = vi.fn();
+    const answers = answering({ ask } as unknown as Channel, () => "place:a", received);
+    const told = answers.ask("answer", { response: "neither", attempt: "one" });
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(received.mock.calls).toEqual([["Received.", ""]]);
+    revealed = true;
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await told).toEqual({ feedback: "told" });
+    const sent = ask.mock.calls.filter(([kind]) => kind === "answer") as unknown as [string, object][];
+    expect(sent.map(([, payload]) => payload)).toEqual([{ response: "neither", attempt: "one" }, { response: "neither", attempt: "one" }]);
+    const asked = ask.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(ask.mock.calls.length).toBe(asked);
   });
 });

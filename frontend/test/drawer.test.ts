@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { draftList } from "../src/home/done";
 import { Failure, type Channel } from "../src/lib";
-import { keepOutOfBrowser, mayKeepInBrowser } from "../src/lib/browser";
 import { drawerPart } from "../src/progress/drawer";
 
 interface Standing {
+  waiting?: number;
   sealed: boolean;
   locked: boolean;
   notes: number;
 }
-const SAYS = { shortest: 12, forgotten: "A forgotten passphrase cannot be recovered.", write: "write.ipynb?vignette=a&format=PSYNOTE" };
+const SAYS = { waiting: 0, shortest: 12, forgotten: "A forgotten passphrase cannot be recovered.", write: "write.ipynb?vignette=a&format=PSYNOTE" };
 const line = (n: number) => ({ n, at: "2026-01-01T10:00:00Z", who: "You", what: "Opened", note: `note ${n}` });
 
 /** A kernel with one drawer and `lines` lines of log; `fails` names requests that are refused. */
@@ -43,27 +42,31 @@ async function shown(standing: Standing, lines = 0, fails: string[] = []) {
 
 beforeEach(() => {
   document.body.replaceChildren();
-  localStorage.clear();
-  keepOutOfBrowser(false);
 });
 
 describe("the psychotherapy drawer", () => {
-  it("empty and not sealed: offers a passphrase, warns before, and says where a note is written", async () => {
+  it("without a passphrase: says that nothing is kept, offers one, warns before, and says where a note is written", async () => {
     const { el } = await shown({ sealed: false, locked: false, notes: 0 });
     expect(offered(el)).toEqual(["Set a passphrase"]);
+    expect(el.textContent).toContain("No passphrase yet, so nothing is kept.");
     expect(el.textContent).toContain("Know this before you set one: a forgotten passphrase cannot be recovered.");
     expect(el.querySelector(`a[href="${SAYS.write}"]`)!.textContent).toBe("Write a psychotherapy note");
     expect(el.textContent).toContain("No line yet. The log begins when you set a passphrase.");
     expect(el.querySelector("table")).toBeNull();
   });
 
+  it("with notes that an earlier version kept: asks for a passphrase to seal them, and lets them be deleted", async () => {
+    const { el } = await shown({ sealed: false, locked: false, notes: 0, waiting: 3 });
+    expect(el.textContent).toContain("kept 3 texts here unsealed");
+    expect(offered(el)).toEqual(["Set a passphrase", "Delete only this drawer"]);
+  });
+
   it("locked: what is offered, and the log as a table with words", async () => {
     const { el } = await shown({ sealed: true, locked: true, notes: 2 }, 2);
     expect(offered(el)).toEqual(["Give the passphrase", "Change the passphrase", "Delete only this drawer"]);
-    expect(el.textContent).toContain("Sealed and locked. It holds 2 notes.");
+    expect(el.textContent).toContain("Sealed and locked. Nobody can read it without your passphrase, or see which notes are in it.");
     expect([...el.querySelectorAll("thead th")].map((one) => one.textContent)).toEqual(["When", "Who", "What", "Which note"]);
     expect([...el.querySelectorAll("tbody tr")].map((row) => row.lastChild!.textContent)).toEqual(["note 2", "note 1"]);
-    expect(mayKeepInBrowser("write:a:PSYNOTE")).toBe(false);
   });
 
   it("is locked with one press; the control that is gone hands the focus to the heading, and what was done is told", async () => {
@@ -106,9 +109,7 @@ describe("the psychotherapy drawer", () => {
     expect(offered(el)).not.toContain("Show earlier lines");
   });
 
-  it("deletes this drawer alone, after asking, and forgets only its copies in this browser", async () => {
-    localStorage.setItem("notelib:draft:x:write:a:PSYNOTE", "secret");
-    localStorage.setItem("notelib:draft:x:write:a:SOAP", "record");
+  it("deletes this drawer alone, after asking", async () => {
     const { el, asked, changes } = await shown({ sealed: true, locked: true, notes: 2 }, 3);
     named(el, "Delete only this drawer").click();
     expect(asked).toEqual(["mine"]);
@@ -116,7 +117,6 @@ describe("the psychotherapy drawer", () => {
     await flush();
     expect(asked).toContain("empty");
     expect(changes()).toBe(1);
-    expect(Object.keys(localStorage)).toEqual(["notelib:draft:x:write:a:SOAP"]);
     expect(el.querySelector('[role="status"]')!.textContent).toContain("3 notes and drafts deleted. Your record is as it was.");
   });
 
@@ -132,14 +132,5 @@ describe("the psychotherapy drawer", () => {
     expect(el.querySelector('[role="alert"]')!.textContent).toBe("");
     expect(el.textContent).toContain("Sealed and locked.");
     expect(document.activeElement).toBe(el.querySelector("h2"));
-  });
-});
-
-describe("drafts on Home", () => {
-  it("a locked one is sealed, not empty", () => {
-    const row = { title: "Two cups", href: "write.ipynb", words: 0, at: "2026-01-01T10:00:00Z", private: true };
-    expect(draftList([{ ...row, sealed: true }]).textContent).toContain("sealed, saved");
-    expect(draftList([{ ...row, sealed: true }]).textContent).not.toContain("words");
-    expect(draftList([{ ...row, words: 3, sealed: false }]).textContent).toContain("3 words, saved");
   });
 });

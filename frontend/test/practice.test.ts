@@ -46,7 +46,7 @@ const reply = (change: Partial<AnswerReply> = {}): Record<string, unknown> => ({
   trouble: "",
   ...change,
 });
-const item: Task = { activity: "place:x", kind: "place", title: "x", why: "Due today.", hints: 2, tries: [], data: { text: "Met at ten." } };
+const item: Task = { activity: "place:x", kind: "place", title: "x", why: "Due today.", hints: 2, tries: [], held: null, data: { text: "Met at ten." } };
 
 let kernel: Kernel;
 let channel: Channel;

@@ -26,7 +26,7 @@ const REQUEST: Asked = {
   letter: [{ value: "part", label: "In part" }],
   hints: 3,
   draft: null,
-  answered: null,
+  answered: null, held: null,
   trouble: "",
 };
 

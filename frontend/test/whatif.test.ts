@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { address, wanted } from "../src/whatif/address";
 import { factForm, type Group } from "../src/whatif/form";
-import { dayInWords } from "../src/lib";
+import { dayInWords, momentInWords } from "../src/lib";
 
 const yesNo = [
   { id: "no", label: "No" },
@@ -86,4 +86,11 @@ describe("a day in words", () => {
     ["someday", false, "someday"],
     ["2026-13-45", false, "2026-13-45"],
   ])("%s", (day, ofTheWeek, words) => expect(dayInWords(day, ofTheWeek)).toBe(words));
+});
+
+it("a moment in words names the day, and the year, where it is another", () => {
+  const now = new Date(2026, 10, 23, 18, 0);
+  const told = (...at: [number, number, number, number, number]) => momentInWords(new Date(...at), "today, ", now);
+  expect([told(2026, 10, 23, 14, 5), told(2026, 2, 3, 9, 30), told(2025, 11, 31, 0, 7)]).toEqual(["today, 2:05 PM", "March 3, 9:30 AM", "December 31, 2025, 12:07 AM"]);
+  expect(momentInWords("someday")).toBe("someday");
 });

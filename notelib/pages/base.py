@@ -29,6 +29,7 @@ import anywidget
 import traitlets
 
 from notelib.pages.bundles import static, whole
+from notelib.practice.held import AnswerHeld, NotNowError
 
 Content = Mapping[str, Any]
 Reply = dict[str, Any]
@@ -50,6 +51,7 @@ class Page(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
     A request `{id, kind, ...}` is answered by `on_<kind>(content) -> dict` with `{id, ok: true, ...}`.
     Where that raises, the page gets `{id, ok: false, error_id, message}` in plain words; the
     traceback goes to the log "notelib.pages" under the same id. With NOTELIB_RAISE=1 it raises.
+    An answer that a workshop holds back gets `{id, ok: true, held: "Received. ..."}` and nothing else.
     """
 
     name: ClassVar[str] = ""
@@ -91,6 +93,8 @@ class Page(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
         try:
             check_size(content)
             return {**self._handler(content.get("kind"))(content), "id": id, "ok": True}
+        except AnswerHeld as held:  # whatever the page would have said: a workshop tells it later
+            return {"held": str(held), "trouble": held.trouble, "id": id, "ok": True}
         except Exception as error:  # noqa: BLE001 - the guard: nothing a page does may end in silence
             return {"id": id, "ok": False, **said(error, self.name)}
 
@@ -124,17 +128,17 @@ class Page(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
 def said(error: Exception, page: str) -> dict[str, str]:
     """An exception as `{error_id, message}` for the page; logs it under the id. Raises it with NOTELIB_RAISE=1."""
     from notelib.bank import BankFileError
-    from notelib.store import StoreError
+    from notelib.store import LockedError, StoreError
 
-    if isinstance(error, PageError):
+    if isinstance(error, PageError | NotNowError | LockedError):
         log.info("%s: refused: %s", page, error)
-        return {"error_id": "", "message": str(error)}
+        return {"error_id": "", "message": error.told if isinstance(error, LockedError) else str(error)}
     if os.environ.get("NOTELIB_RAISE") == "1":
         raise error
     error_id = secrets.token_hex(3).upper()
     log.error("%s: error %s", page, error_id, exc_info=error)
     if isinstance(error, StoreError):
-        return {"error_id": error_id, "message": str(error)}
+        return {"error_id": error_id, "message": error.told}
     if isinstance(error, BankFileError):
         return {"error_id": error_id, "message": f"The content of this page cannot be read. {error.brief}"}
     return {"error_id": error_id, "message": "Something went wrong on our side. What you typed is still in this page."}

@@ -30,7 +30,7 @@ class ComposePage(SealedPage):
     """Make a draft from jottings.
 
     Requests: start, compose, everywhere, mark, save, example. Only the jottings are kept, in the visitor's
-    psychotherapy drawer; a draft is made anew whenever it is asked for.
+    psychotherapy drawer, once they have set a passphrase; a draft is made anew whenever it is asked for.
     """
 
     name: ClassVar[str] = "compose"
@@ -38,6 +38,7 @@ class ComposePage(SealedPage):
     def opening(self) -> dict[str, Any]:
         """The formats to choose from, and the slots of a jotting with the tag the page writes for each."""
         return {
+            "key": KEY,
             "formats": [_format(f) for f in _by_use()],
             "slots": [{"id": s.id, "label": s.label, "tag": TAGS[s.id]} for s in SLOTS.values()],
             "homes": [{"id": id, "label": _HOMES[id], "tag": TAGS[id]} for id in ("psychotherapy", "neither")],
@@ -50,9 +51,9 @@ class ComposePage(SealedPage):
         try:
             draft = self.desk.store.draft(trainee, KEY)
         except StoreError as error:
-            trouble = str(error)
+            trouble = error.told
         who = hashlib.sha256(f"notelib {trainee}".encode()).hexdigest()[:16]
-        return {"who": who, "key": KEY, "draft": _draft(draft), "trouble": trouble}
+        return {"who": who, "draft": _draft(draft), "trouble": trouble}
 
     def on_compose(self, content: Content) -> Reply:
         """Each jotting with its slot, and the draft they make in this format. Nothing is kept."""

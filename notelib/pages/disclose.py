@@ -7,8 +7,10 @@ from typing import Any
 from notelib.bank import Scenario
 from notelib.findings import Feedback
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.visitor_page import VisitorPage
-from notelib.practice.disclose import DiscloseActivity, told
+from notelib.pages.visitor_page import VisitorPage, to_show
+from notelib.practice.disclose import DiscloseActivity
+from notelib.practice.disclose import told as decision_told
+from notelib.practice.held import told
 from notelib.store import Attempt
 
 _LONGEST = 6 * 3600  # seconds of one answer; beyond, the trainee was not at the task
@@ -64,6 +66,7 @@ class DisclosePage(VisitorPage):
             "as_of": scenario.as_of,
             "choices": [{"value": v, "label": VERDICTS[v]} for v in one.choices],
             "hints": len(one.hints),
+            "held": to_show(self.received(one.id)),
             "answered": last
             and {
                 "choice": last.response,
@@ -114,7 +117,7 @@ class DisclosePage(VisitorPage):
         return rows
 
     def _latest(self) -> dict[str, Attempt]:
-        found = {a.activity: a for a in self.desk.attempts() if a.activity.startswith("disclose:")}
+        found = {a.activity: a for a in told(self.desk.attempts()) if a.activity.startswith("disclose:")}
         return {id.removeprefix("disclose:"): a for id, a in found.items()}
 
 
@@ -127,7 +130,7 @@ def _ordered() -> list[Scenario]:
 def _answered(one: DiscloseActivity, feedback: Feedback, confidence: int | None) -> dict[str, Any]:
     """What an answer has earned: the feedback, a word on how sure one was, and the whole decision."""
     calibrated = _CALIBRATED.get((feedback.outcome.value, confidence or 0), "")
-    return {"feedback": feedback.to_json(), "calibrated": calibrated, "decision": told(one.decision)}
+    return {"feedback": feedback.to_json(), "calibrated": calibrated, "decision": decision_told(one.decision)}
 
 
 def _activity(content: Content) -> DiscloseActivity:

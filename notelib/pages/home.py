@@ -7,7 +7,7 @@ from typing import Any
 
 from notelib.pages.base import Content, Reply
 from notelib.pages.board_strip import COMMENTS, strip
-from notelib.pages.own_data import OwnDataPage, answers, attempt_row, is_private, link, next_of, title
+from notelib.pages.own_data import OwnDataPage, answers, attempt_row, link, next_of, title
 from notelib.pages.texts import texts
 from notelib.store import Draft, drawer_of
 
@@ -42,22 +42,21 @@ class HomePage(OwnDataPage):
             "newcomer": not attempts,
             "map": {"known": len(map_.known), "due": len(map_.due), "all": len(map_.concepts)},
             "last": [attempt_row(a) for a in reversed(answered[-_LAST:])],
-            "drafts": [_draft(d) for d in drafts if d.key != COMMENTS and (d.sealed or d.text.strip())],
+            "drafts": [_draft(d) for d in drafts if d.key != COMMENTS and d.text.strip()],
             "any": self.any_kept(attempts, drafts),
-            "private": is_private(answered, drafts),
+            "private": self.any_private(),
             "trouble": trouble,
-            "workshop": strip(self.shop()),
+            "workshop": strip(self.desk.workshop),
         }
 
 
 def _draft(draft: Draft) -> dict[str, Any]:
-    """A draft without its words: a neighbour may look at this page. Of one that is `sealed` nobody counts them."""
+    """A draft without its words: a neighbour may look at this page."""
     kind = draft.key.partition(":")[0]
     return {
         "title": _JOTTINGS if kind == "compose" else title(draft.key),
         "href": link(kind, draft.key),
         "words": len(_WORD.findall(draft.text)),
-        "sealed": draft.sealed,
         "at": draft.at,
         "private": drawer_of(draft.key) == "psychotherapy",
     }

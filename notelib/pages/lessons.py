@@ -84,7 +84,7 @@ class LessonsPage(VisitorPage):
             found = lesson_answers(self.desk.store.attempts(self.desk.trainee))
             self._trouble = ""
         except StoreError as error:
-            self._trouble = str(error)
+            self._trouble = error.told
         for id, given in self._waiting.items():
             found[id] = given | found.get(id, {})
         return found
@@ -94,7 +94,7 @@ class LessonsPage(VisitorPage):
         try:
             self.desk.store.add_attempt(self.desk.trainee, f"{KEPT}{id}", f"{question}:{answer}", feedback)
         except StoreError as error:
-            self._trouble = str(error)
+            self._trouble = error.told
             self._waiting.setdefault(id, {})[question] = answer  # the lesson goes on all the same
 
 

@@ -78,7 +78,7 @@ def _asked(attempt: Attempt) -> Iterator[Asked]:
         parts = bank.split(id).parts
         for part, chosen in zip(parts, _list(attempt.response, len(parts)), strict=True):
             source = (part.element, part.citation, part.clause, part.text, part.rationale)
-            yield Asked(*source, part.key, chosen, chosen == part.key, True, sure)
+            yield Asked(*source, part.key, chosen, chosen in part.right, True, sure)
     elif kind == "repair":
         repair = bank.repair(id)
         source = (repair.element, repair.citation, repair.clause, repair.text, repair.rationale)

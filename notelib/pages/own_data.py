@@ -9,10 +9,9 @@ from typing import Any
 
 from notelib.export.cells import cell
 from notelib.pages.base import Content, PageError, Reply, one_of
-from notelib.pages.board_strip import joined, told_already
 from notelib.pages.sat import MARK
 from notelib.pages.sealed import SealedPage
-from notelib.people import Workshop
+from notelib.practice.held import told
 from notelib.store import DRAWERS, Attempt, Draft, StoreError, drawer_of
 
 _FILES = {"record": "my-record", "psychotherapy": "my-psychotherapy-notes"}
@@ -30,38 +29,36 @@ class OwnDataPage(SealedPage):
         try:
             return attempts, self.desk.store.drafts(self.desk.trainee), trouble
         except StoreError as error:
-            return attempts, [], trouble or str(error)
+            return attempts, [], trouble or error.told
 
     def any_kept(self, attempts: list[Attempt], drafts: list[Draft]) -> bool:
         """Whether there is something to delete: answers (also those of lessons), words, or a passphrase."""
-        if attempts or any(d.sealed or d.text for d in drafts):
-            return True
+        return bool(attempts) or any(d.text for d in drafts) or self.any_private()
+
+    def any_private(self) -> bool:
+        """Whether there is a drawer of psychotherapy notes, open or not."""
         try:
-            return self.desk.store.has_passphrase(self.desk.trainee)
+            store, trainee = self.desk.store, self.desk.trainee
+            return store.has_passphrase(trainee) or store.waiting_to_be_sealed(trainee) > 0
         except StoreError:  # told where the drawer itself is asked for
             return False
 
     def told(self) -> list[Attempt]:
         """The visitor's attempts, without those whose answer a workshop has not told yet."""
-        return told_already(self.desk.attempts(), self.shop())
-
-    def shop(self) -> Workshop | None:
-        """The workshop the visitor is in, None for none, or where the store cannot be read (`kept` says so)."""
-        try:
-            return joined(self.desk.store, self.desk.trainee)
-        except StoreError:
-            return None
+        return told(self.desk.attempts())
 
     def on_export(self, content: Content) -> Reply:
         """One drawer as the text of a file: JSON holds everything, CSV one line for each answer."""
         drawer = one_of(content, "drawer", DRAWERS)
         form = one_of({"form": content.get("form", "json")}, "form", _FORMS)
+        if drawer == "psychotherapy" and not self.desk.store.has_passphrase(self.desk.trainee):
+            raise PageError("Your psychotherapy drawer takes nothing and gives nothing before you set a passphrase.")
         if drawer == "psychotherapy" and self.desk.store.is_locked(self.desk.trainee):
             raise PageError("Your psychotherapy notes are sealed. Give your passphrase first; then download them.")
         if form == "csv":
-            text = as_csv(self.desk.store.attempts(self.desk.trainee, drawer=drawer))
+            text = as_csv([one for one in self.desk.attempts() if drawer_of(one.activity) == drawer])
         else:
-            text = json.dumps(self.desk.store.export(self.desk.trainee, drawer), ensure_ascii=False, indent=2)
+            text = json.dumps(self.desk.export(drawer), ensure_ascii=False, indent=2)
         return {"name": f"{_FILES[drawer]}.{form}", "text": text}
 
     def on_delete(self, content: Content) -> Reply:
@@ -85,11 +82,6 @@ def as_csv(attempts: list[Attempt]) -> str:
 def answers(attempts: list[Attempt]) -> list[Attempt]:
     """The attempts without the marks of sittings begun and the questions of lessons, which are not graded."""
     return [a for a in attempts if not a.activity.startswith((MARK, LESSON))]
-
-
-def is_private(attempts: list[Attempt], drafts: list[Draft]) -> bool:
-    """Whether anything lies in the drawer of psychotherapy notes."""
-    return any(drawer_of(x) == "psychotherapy" for x in [a.activity for a in attempts] + [d.key for d in drafts])
 
 
 def title(activity_id: str) -> str:

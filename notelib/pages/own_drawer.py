@@ -1,6 +1,6 @@
 """The visitor's drawer of psychotherapy notes as they see it: how it stands, who looked, and how to empty it.
 
-No text of the drawer is read here, whether it is locked or open: what is shown is names of notes, and the access log.
+Of a locked drawer nothing is shown but the access log, without the names of notes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from notelib.store import Access
 _ROWS = 20  # lines of the access log at a time
 _KEPT = "kept:"  # how the key of a note's earlier versions begins (see notelib.pages.versions)
 _JOTTINGS = "compose:"
+_SEALED = "a note, sealed with its name"
 _WHAT = {
     "passphrase set": "Sealed the drawer with a passphrase",
     "passphrase changed": "Changed the passphrase",
@@ -29,7 +30,10 @@ class OwnDrawerPage(OwnDataPage):
     """A page that shows the visitor's own drawer. Requests: mine, log, empty; and those of `SealedPage`."""
 
     def on_mine(self, content: Content) -> Reply:
-        """How the drawer stands, how many notes are in it, where one is written, and the newest lines of the log."""
+        """How the drawer stands, how many notes it shows, where one is written, and the newest lines of the log.
+
+        A locked one shows none: not even how many there are.
+        """
         return {**self._mine(), "log": self._log(None)}
 
     def on_log(self, content: Content) -> Reply:
@@ -70,7 +74,7 @@ def _line(n: int, one: Access) -> dict[str, Any]:
         "at": one.at,
         "who": "You" if one.who == one.trainee else one.who,
         "what": _WHAT.get(one.what, one.what),
-        "note": note_title(one.key) if one.key else "",
+        "note": _SEALED if one.key is None else note_title(one.key) if one.key else "",
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from notelib.pages.base import Content, Reply, number_of
 from notelib.pages.lessons_done import lessons_done
 from notelib.pages.look_back import capital
-from notelib.pages.own_data import answers, attempt_row, is_private, link, next_of
+from notelib.pages.own_data import answers, attempt_row, link, next_of
 from notelib.pages.own_drawer import OwnDrawerPage
 from notelib.practice import GROUPS, ConceptState, Mastery, calibration, mastery
 from notelib.store import Attempt
@@ -41,7 +41,7 @@ class ProgressPage(OwnDrawerPage):
             "history": _history(done, 0),
             "lessons": lessons_done(attempts),
             "next": next_of(attempts),
-            "private": is_private(done, drafts),
+            "private": self.any_private(),
             "trouble": trouble,
         }
 

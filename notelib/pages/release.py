@@ -9,8 +9,9 @@ from typing import Any
 from notelib.bank import Chart, Document
 from notelib.bank.chart_model import Option
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
-from notelib.pages.visitor_page import VisitorPage
+from notelib.pages.visitor_page import VisitorPage, to_show
 from notelib.practice.activity import UnknownActivity, activity
+from notelib.practice.held import told
 from notelib.practice.release import ReleaseActivity
 from notelib.practice.release_consequence import words
 from notelib.practice.release_packet import packet_of
@@ -72,6 +73,7 @@ class ReleasePage(VisitorPage):
             "hints": len(one.hints),
             "draft": draft and {"text": draft.text, "version": draft.version, "at": draft.at},
             "answered": last and {"response": last.response, "feedback": last.feedback},
+            "held": to_show(self.received(one.id)),
             "trouble": trouble or self.desk.trouble,
         }
 
@@ -122,7 +124,7 @@ class ReleasePage(VisitorPage):
         return {"trouble": self.desk.retry()}
 
     def _latest(self) -> dict[str, Attempt]:
-        mine = (a for a in self.desk.attempts() if a.activity.startswith(_KIND))
+        mine = (a for a in told(self.desk.attempts()) if a.activity.startswith(_KIND))
         return {a.activity.removeprefix(_KIND): a for a in mine}
 
     def _resume(self, ids: list[str], latest: dict[str, Attempt]) -> str:
@@ -138,7 +140,7 @@ class ReleasePage(VisitorPage):
         try:
             return self.desk.store.draft(self.desk.trainee, one.id), ""
         except StoreError as error:
-            return None, str(error)
+            return None, error.told
 
 
 def _is_mine(key: str) -> bool:

@@ -9,6 +9,7 @@ from notelib.law.browse import Entry
 from notelib.pages.base import Content, PageError, Reply, number_of, one_of, text_of
 from notelib.pages.visitor_page import VisitorPage
 from notelib.pages.whatif import FIRST, LAST, day_of
+from notelib.practice.held import told
 
 KINDS = {"rule": "Rules", "obligation": "What else to do", "contested": "Contested points", "information": "Background"}
 PAGE = 30  # entries that come with one reply
@@ -92,9 +93,9 @@ class RulesPage(VisitorPage):
 
         id = entry.id.partition("/")[0]
         using = [s for s in bank.scenarios() if id in s.clauses]
-        decided = {a.activity.removeprefix("disclose:") for a in self.desk.attempts()} if using else set()
-        told = [{"id": s.id, "title": s.title} for s in using if s.id in decided]
-        return {"scenarios": told, "undecided": len(using) - len(told)}
+        decided = {a.activity.removeprefix("disclose:") for a in told(self.desk.attempts())} if using else set()
+        named = [{"id": s.id, "title": s.title} for s in using if s.id in decided]
+        return {"scenarios": named, "undecided": len(using) - len(named)}
 
 
 def _title(entry: Entry) -> str:

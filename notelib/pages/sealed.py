@@ -1,17 +1,20 @@
 """The visitor's own drawer of psychotherapy notes: sealed with a passphrase that only its writer has.
 
-The passphrase comes with one request and is used at once; what stays is the opened key, in this kernel's memory,
-until the page is closed. A page that writes or shows psychotherapy notes is a `SealedPage`; its front end asks
+Before one is set a page keeps none of these notes: they are written and checked, and live in the page alone. The
+passphrase comes with one request and is used at once; what stays is the opened key, in this kernel's memory, until
+the page is closed. A page that writes or shows psychotherapy notes is a `SealedPage`; its front end asks
 `sealedDrawer(channel)` (frontend/src/lib/sealed.ts) before it opens one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from notelib.pages.base import Content, PageError, Reply, text_of
 from notelib.pages.visitor_page import VisitorPage
-from notelib.store import FORGOTTEN, Store, StoreError, WrongPassphraseError
+from notelib.store import FORGOTTEN, LockedError, Store, StoreError, WrongPassphraseError
 from notelib.store.vault import SHORTEST
 
 _LONGEST = 400  # characters of a passphrase that are read at all
@@ -35,20 +38,14 @@ class SealedPage(VisitorPage):
         words = _passphrase(content, "passphrase")
         if words != _passphrase(content, "again"):
             raise PageError("The two passphrases are not the same. Type them again.")
-        try:
+        with _mendable():
             self.desk.store.set_passphrase(self.desk.trainee, words)
-        except StoreError as error:
-            if error.where == "passphrase":  # too short: for the writer to mend
-                raise PageError(f"{error.what}. {error.todo}") from None
-            raise
         return self._now_open()
 
     def on_unlock(self, content: Content) -> Reply:
         """Open the drawer; answers that waited for it are kept."""
-        try:
+        with _mendable():
             self.desk.store.unlock(self.desk.trainee, _passphrase(content, "passphrase"))
-        except WrongPassphraseError as error:
-            raise PageError(f"{error.what}. {error.todo}") from None
         return self._now_open()
 
     def on_lock(self, content: Content) -> Reply:
@@ -61,14 +58,8 @@ class SealedPage(VisitorPage):
         words = _passphrase(content, "passphrase")
         if words != _passphrase(content, "again"):
             raise PageError("The two new passphrases are not the same. Type them again.")
-        try:
+        with _mendable():
             self.desk.store.change_passphrase(self.desk.trainee, _passphrase(content, "old"), words)
-        except WrongPassphraseError as error:
-            raise PageError(f"{error.what}. {error.todo}") from None
-        except StoreError as error:
-            if error.where == "passphrase":
-                raise PageError(f"{error.what}. {error.todo}") from None
-            raise
         return self._now_open()
 
     def on_accesses(self, content: Content) -> Reply:
@@ -85,14 +76,26 @@ class SealedPage(VisitorPage):
 
 
 def standing(store: Store, trainee: str) -> Reply:
-    """How a drawer stands: `sealed`, `locked`, and what to know before a passphrase is set."""
+    """How a drawer stands: `sealed`, `locked`, how many texts wait to be sealed, and what to know before it is."""
     sealed = store.has_passphrase(trainee)
     return {
         "sealed": sealed,
         "locked": sealed and store.is_locked(trainee),
+        "waiting": store.waiting_to_be_sealed(trainee),
         "shortest": SHORTEST,
         "forgotten": FORGOTTEN,
     }
+
+
+@contextmanager
+def _mendable() -> Iterator[None]:
+    """What the writer can mend (a wrong passphrase, a short one) is an answer, and no error of ours."""
+    try:
+        yield
+    except StoreError as error:
+        if isinstance(error, WrongPassphraseError | LockedError) or error.where == "passphrase":
+            raise PageError(error.told) from None
+        raise
 
 
 def _passphrase(content: Content, name: str) -> str:

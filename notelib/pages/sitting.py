@@ -16,8 +16,9 @@ from notelib.pages.base import Content, PageError, Reply, number_of, one_of, tex
 from notelib.pages.sat import CHECK, Sitting, latest, open_tries
 from notelib.pages.tasks import TaskKind
 from notelib.pages.texts import texts
-from notelib.pages.visitor_page import VisitorPage
+from notelib.pages.visitor_page import VisitorPage, to_show
 from notelib.practice import activity
+from notelib.practice.held import told
 from notelib.practice.tries import LONGEST
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class SittingPage(VisitorPage):
     def _summary(self, now: Sitting) -> dict[str, Any]:
         from notelib.pages.look_back import look_back
 
-        return look_back(now.session, self.desk.attempts())
+        return look_back(now.session, told(self.desk.attempts()))
 
     def _offer(self) -> dict[str, Any]:
         from notelib.practice import mastery
@@ -164,7 +165,7 @@ class SittingPage(VisitorPage):
         return {
             "sitting": {"mode": "one", "title": texts("sitting")["titles"]["one"], "minutes": 0, "spent": 0}
             | {"answered": 0, "total": 1},
-            "task": self._task(id, "", datetime.now(UTC) - LONGEST),
+            "task": {**self._task(id, "", datetime.now(UTC) - LONGEST), "held": to_show(self.received(id, told=True))},
             "summary": None,
             "offer": self._offer(),
             "trouble": self.desk.trouble,
@@ -182,6 +183,7 @@ class SittingPage(VisitorPage):
             "hints": len(found.hints),
             "tries": [self._tried(a) for a in tries],
             "data": kind.shown(_own(id)),
+            "held": to_show(self.received(id)),
         }
 
     def _tried(self, attempt: Attempt) -> dict[str, Any]:

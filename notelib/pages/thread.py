@@ -21,6 +21,7 @@ from notelib.pages.thread_picture import picture
 from notelib.pages.versions import difference, keep_before, kept_key
 from notelib.practice.aside import masked, shown
 from notelib.practice.course import GIVEN, Course, courses
+from notelib.practice.held import FINDINGS_LATER
 from notelib.practice.thread import OWN_WORDS, About, ThreadActivity, Written
 from notelib.store import StoreError
 
@@ -64,13 +65,14 @@ class ThreadPage(ThreadPapers):
         try:
             draft = self.desk.store.draft(self.desk.trainee, key)
         except StoreError as error:
-            trouble = str(error)
+            trouble = error.told
         attempts = self.attempts(one, step)
         return {
             "key": key,
             "session": self.reader(one, step),
             "draft": draft_data(draft),
             "attempts": attempts,
+            "held": self.received_of(one, step),
             "trouble": trouble or self.desk.trouble,
         }
 
@@ -78,14 +80,17 @@ class ThreadPage(ThreadPapers):
         """What there is to say about one document as it is now, alone and in its chart; nothing is kept."""
         one, step, form = chosen(content)
         text = text_of(content, "text")
+        held = self.holds(f"thread:{one.id}")
         written = self.written(one, Written(step, form.code, text))
-        about = ThreadActivity(one).about(written).get(step.name)
-        if about is None:
+        about = None if held else ThreadActivity(one).about(written).get(step.name)
+        if held:
+            checked = _checked(text, form, About(step.name, ()), FINDINGS_LATER)
+        elif about is None:
             checked = _checked(text, form, About(step.name, ()), Feedback(Outcome.UNATTEMPTED, ""))
         else:
             checked = _checked(text, form, about, _summary(about))
         self._telling.keep(key_of(one, step, form))
-        return self._telling.brief(checked, content)
+        return self._telling.brief({**checked, "held": held}, content)
 
     @cached_property
     def _telling(self) -> Telling:
@@ -144,8 +149,9 @@ class ThreadPage(ThreadPapers):
         one = course_of(content)
         written = self.written(one)
         task = ThreadActivity(one)
-        about = task.about(written)
-        feedback = task.check(_response(written))
+        held = self.holds(task.id)
+        about = {} if held else task.about(written)
+        feedback = FINDINGS_LATER if held else task.check(_response(written))
         drawn = picture(task.chart(written), about)
         steps = {step.name: step.id for step in one.steps}
         done = {handed(a) for a in self.course_attempts(one)}

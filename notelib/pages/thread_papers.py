@@ -14,6 +14,7 @@ from notelib.pages.noted import to_read
 from notelib.pages.versions import versions
 from notelib.pages.visitor_page import VisitorPage
 from notelib.practice.course import Course, Step, course, courses
+from notelib.practice.held import told
 from notelib.practice.thread import ThreadActivity, Written
 from notelib.store import Attempt, Draft, StoreError
 
@@ -66,16 +67,25 @@ class ThreadPapers(VisitorPage):
 
     def attempts(self, one: Course, step: Step) -> list[dict[str, Any]]:
         """The attempts that handed in this document, as the page shows them."""
-        mine = [a for a in self.course_attempts(one) if handed(a) == step.id]
+        mine = [a for a in told(self.course_attempts(one)) if handed(a) == step.id]
         return [{"at": a.at, "outcome": a.outcome, "message": str(a.feedback.get("message", ""))} for a in mine]
 
     def earned(self, one: Course, step: Step, form: Format) -> Reply:
         """The model document for one who has handed in their own. Raises PageError for anybody else."""
+        self.need_told(f"thread:{one.id}")
         attempts = self.attempts(one, step)
         if not attempts:
             raise PageError("The model document opens once you have handed in one of your own.")
         exemplar = step.vignette.exemplar(form.code)
         return {"exemplar": asdict(exemplar) if exemplar else None, "attempts": attempts}
+
+    def received_of(self, one: Course, step: Step) -> dict[str, str] | None:
+        """This document as it was handed in, where a workshop holds back what there is to say about it."""
+        held = self.received(f"thread:{one.id}")
+        if held is None or handed(held) != step.id:
+            return None
+        text = next((w.text for w in ThreadActivity(one).read(held.response) if w.step.id == step.id), "")
+        return {"response": text, "attempt": held.id}
 
     def versions_of(self, content: Content) -> list[dict[str, Any]]:
         """The versions of one draft with their texts, newest first."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from notelib.pages.base import Content, Page, PageError, Reply, number_of, one_of
+from notelib.pages.base import Content, PageError, Reply, number_of, one_of
+from notelib.pages.visitor_page import VisitorPage
 
 if TYPE_CHECKING:
     from notelib.law import Decision
@@ -17,7 +18,7 @@ PAGE = 20  # flips that come with each request for more
 FEW = 2  # a fact matters now when changing it, alone or with one other, changes the answer
 
 
-class WhatIfPage(Page):
+class WhatIfPage(VisitorPage):
     """Nothing is kept here: it is a place to look around, and its state is in its address."""
 
     name = "whatif"
@@ -69,6 +70,7 @@ class WhatIfPage(Page):
         from notelib import bank
 
         scenario = bank.scenario(one_of(content, "scenario", {s.id for s in bank.scenarios()}))
+        self.need_told(f"disclose:{scenario.id}")
         return {
             "facts": dict(scenario.facts),
             "as_of": str(scenario.as_of or ""),

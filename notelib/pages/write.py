@@ -20,8 +20,10 @@ from notelib.pages.sealed import SealedPage
 from notelib.pages.taking import apart_from, file_of, recast_of
 from notelib.pages.telling import Telling
 from notelib.pages.versions import difference, keep_before, kept_key, versions
+from notelib.pages.visitor_page import to_show
 from notelib.practice import activity
 from notelib.practice.aside import masked, shown
+from notelib.practice.held import FINDINGS_LATER, told
 from notelib.store import Draft, StoreError
 
 T = TypeVar("T")
@@ -54,7 +56,7 @@ class WritePage(SealedPage):
         trainee = self.desk.trainee
         attempts = [a for a in self.desk.attempts() if a.activity.startswith("write:")]
         everything, trouble = _read(lambda: self.desk.store.drafts(trainee), list[Draft]())
-        drafts = [d for d in everything if d.key.startswith("write:") and (d.sealed or d.text.strip())]
+        drafts = [d for d in everything if d.key.startswith("write:") and d.text.strip()]
         last = max([(d.at, d.key) for d in drafts] + [(a.at, a.activity) for a in attempts], default=("", ""))[1]
         return {
             "who": hashlib.sha256(f"notelib {trainee}".encode()).hexdigest()[:16],
@@ -74,6 +76,7 @@ class WritePage(SealedPage):
             "session": to_read(vignette),
             "draft": _draft(draft),
             "attempts": self._attempts(key),
+            "held": to_show(self.received(key)),
             "trouble": trouble or self.desk.trouble,
         }
 
@@ -82,9 +85,10 @@ class WritePage(SealedPage):
         vignette, form = _chosen(content)
         text = text_of(content, "text")
         key = _key(vignette, form)
-        checked = _checked(text, form, activity(key).check(text))
+        held = self.holds(key)
+        checked = _checked(text, form, FINDINGS_LATER if held else activity(key).check(text))
         self._telling.keep(key)
-        return self._telling.brief(checked, content)
+        return self._telling.brief({**checked, "held": held}, content)
 
     def on_save(self, content: Content) -> Reply:
         """Keep the draft.
@@ -161,6 +165,7 @@ class WritePage(SealedPage):
     def on_apart(self, content: Content) -> Reply:
         """What of one's own progress note does not belong into the record, each passage with the reason."""
         vignette, form = _chosen(content)
+        self.need_told(_key(vignette, form))
         if form.kind != "progress":
             return {"apart": []}
         return {"apart": apart_from(text_of(content, "text"), form.code, vignette.withhold)}
@@ -184,10 +189,11 @@ class WritePage(SealedPage):
         return {}
 
     def _attempts(self, key: str) -> list[dict[str, Any]]:
-        attempts = [a for a in self.desk.attempts() if a.activity == key]
+        attempts = [a for a in told(self.desk.attempts()) if a.activity == key]
         return [{"at": a.at, "outcome": a.outcome, "message": str(a.feedback.get("message", ""))} for a in attempts]
 
     def _earned(self, vignette: Vignette, form: Format) -> Reply:
+        self.need_told(_key(vignette, form))
         attempts = self._attempts(_key(vignette, form))
         if not attempts:
             raise PageError("The model note opens once you have handed in one of your own.")
@@ -212,7 +218,7 @@ def _read(reading: Callable[[], T], otherwise: T) -> tuple[T, str]:
     try:
         return reading(), ""
     except StoreError as error:
-        return otherwise, str(error)
+        return otherwise, error.told
 
 
 def _key(vignette: Vignette, form: Format) -> str:

@@ -68,9 +68,10 @@ class Server:
         )
         self.base_url = ""
         threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180  # a machine that does much else
         while not self.base_url:
             if self.process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
                 raise RuntimeError(f"The server did not start.\n{self.log}")
             time.sleep(0.05)
         return self
@@ -155,9 +156,14 @@ class Watch:
 
     def __post_init__(self):
         self.log_start = len(self.server.log)
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
-        self.page.on("request", self._request)
+        self._watched = {"console": self._console, "pageerror": self._page_error, "request": self._request}
+        for event, told in self._watched.items():
+            self.page.on(event, told)
+
+    def end(self) -> None:
+        """Watch no longer: the page goes on to another test."""
+        for event, told in self._watched.items():
+            self.page.remove_listener(event, told)
 
     def expect(self, *patterns: str) -> None:
         """Allow complaints and log lines that match one of these regular expressions."""
@@ -166,6 +172,9 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(f"console error: {message.text} ({message.location.get('url', '')})")
+
+    def _page_error(self, error) -> None:
+        self.complaints.append(f"page error: {error}")
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)

@@ -51,7 +51,7 @@ def typed_and_answered(page, rounds, pace=80, word=WORD):
     page.evaluate(WATCH, word)
     for done in range(1, rounds + 1):
         page.keyboard.type(f" {word}", delay=pace)
-        page.wait_for_function("n => window.notelibFeedback.length >= n", arg=done, timeout=10_000)
+        page.wait_for_function("n => window.notelibFeedback.length >= n", arg=done, timeout=30_000)
         page.keyboard.press("Control+Backspace")
         page.keyboard.press("Backspace")
         page.wait_for_timeout(120)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
+from accessible import wider_than_window
+from harness import Watch
 from playwright.sync_api import Page, expect
 
 from notelib import bank
@@ -18,6 +22,18 @@ PHONE: dict[str, Any] = {
     "locale": "en-US",
 }
 PAUSE = 560  # ms in which a second press would count as the first
+
+
+@pytest.fixture
+def phone(browser, server, request):
+    """A page of a new visitor on a phone, worked by touch."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    watch = Watch(page, server)
+    yield page
+    context.close()
+    if not request.node.failed_call:
+        watch.check()
 
 
 def other(key: str) -> str:
@@ -73,6 +89,15 @@ def go_on(page: Page) -> None:
     page.evaluate("document.querySelector('.nw-practice-task').dataset.old = '1'")
     page.keyboard.press("Enter")
     expect(page.locator(".nw-practice-task[data-old]")).to_have_count(0)
+
+
+def go_on_by_touch(page: Page) -> None:
+    """Tap for the next task, and wait until it (or the look back) is there; neither it nor the answer is too wide."""
+    assert wider_than_window(page) == 0
+    page.wait_for_timeout(PAUSE)
+    page.get_by_role("button", name=re.compile("^(Next|See how it went)$")).tap()
+    expect(told(page)).to_have_count(0)
+    assert wider_than_window(page) == 0
 
 
 def is_over(page: Page) -> bool:

@@ -44,7 +44,7 @@ def text_in(page):
 
 
 def saved(page):
-    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d+:\d\d [AP]M"))
     page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('notelib:draft:'))")
 
 

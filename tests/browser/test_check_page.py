@@ -1,58 +1,10 @@
-"""Check a note in a browser: one note or a chart, findings as one types, and nothing kept where a person is named."""
+"""Check a note in a browser: findings as one types, what is missing, other formats, keys, and odd texts."""
 
 import re
 
-import pytest
 from accessible import faults
+from check_desk import MARKED, NOTE, PHONE, START, chart, editor, example, mark, write
 from playwright.sync_api import expect
-
-# No other test writes this sentence: the server keeps it nowhere.
-START = "Client reported two panic attacks beside the lantern shop and kept the log on five of seven days. "
-NOTE = f"Subjective:\n{START}She refused to try the bus.\n\nPlan:\nNext session in a week."
-MARKED = "refused"
-PHONE = "555-201-3344"
-
-
-@pytest.fixture
-def check(visit):
-    """The page, ready to write in."""
-
-    def check():
-        page = visit("check")
-        expect(editor(page)).to_be_visible()
-        expect(page.get_by_role("button", name="Show me an example")).to_be_visible()
-        expect(page.locator(".nw-check-state")).to_contain_text("Nothing is stored on the server")
-        return page
-
-    return check
-
-
-def editor(page):
-    return page.get_by_role("textbox", name="The note")
-
-
-def chart(page):
-    return page.get_by_role("textbox", name="The documents of a chart")
-
-
-def write(page, text, box=editor):
-    box(page).click()
-    page.keyboard.insert_text(text)
-
-
-def mark(page, words):
-    return page.locator(".nw-mark:not(:has(.nw-mark))", has_text=re.compile(rf"^{re.escape(words)}$"))
-
-
-def kept(page):
-    return page.evaluate("sessionStorage.getItem('notelib:check')") or ""
-
-
-def example(page, of="note"):
-    if of == "chart":
-        page.get_by_role("radio", name="A client’s chart").check()
-    page.get_by_role("button", name="Show me an example").click()
-    expect(page.locator(".nw-mark:visible").first).to_be_visible()
 
 
 def test_a_pasted_note_is_read_marked_and_mended(check):
@@ -148,148 +100,6 @@ def test_the_same_note_in_another_format(check, page):
     expect(page.locator(".nw-compose-aside")).to_contain_text("For the record")
 
 
-def test_the_text_stays_in_this_tab_and_nowhere_else(check, page, context, server):
-    check()
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    assert START.strip() in kept(page)
-    page.reload()
-    expect(editor(page)).to_contain_text(START.strip())
-    expect(mark(page, MARKED)).to_be_visible()
-    another = context.new_page()
-    another.goto(server.url("check"))
-    expect(editor(another)).to_be_visible()
-    expect(editor(another)).not_to_contain_text(START.strip())
-    another.close()
-    files = [f for f in server.data.rglob("*") if f.is_file()]
-    assert not [f for f in files if b"beside the lantern shop" in f.read_bytes()]
-    assert page.evaluate("Object.values(localStorage).join(' ').includes('lantern shop')") is False
-
-
-def test_nothing_is_kept_while_a_person_seems_to_be_named(check, page):
-    check()
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    assert START.strip() in kept(page)
-    write(page, f"\nCall {PHONE}.")
-    warning = page.get_by_text("seems to hold")
-    expect(warning.first).to_contain_text("of a real person")
-    expect(page.locator(".nw-check-state")).to_contain_text("Nothing is kept")
-    assert kept(page) == ""
-    for _ in f"\nCall {PHONE}.":
-        page.keyboard.press("Backspace")
-    expect(page.locator(".nw-check-state")).to_contain_text("stays in this tab")
-    expect(page.get_by_text("of a real person.")).to_have_count(0)
-    assert START.strip() in kept(page)
-    page.get_by_text("Beside the note").click()
-    page.get_by_label("The client’s earlier note").fill(f"Plan: call {PHONE}.")
-    expect(page.locator(".nw-check-state")).to_contain_text("Nothing is kept")
-    assert kept(page) == ""
-
-
-def test_a_killed_server_loses_nothing(check, page, server, watch):
-    check()
-    watch.expect("console error", "kernel", "ERROR", "Traceback", "page error")
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    server.kill()
-    write(page, " Typed while the server was down.")
-    page.wait_for_function(
-        "() => (sessionStorage.getItem('notelib:check') || '').includes('server was down')", timeout=20_000
-    )
-    server.start()
-    page.reload()
-    expect(editor(page)).to_contain_text("Typed while the server was down.")
-    expect(mark(page, MARKED)).to_be_visible()
-
-
-def test_a_chart_is_read_document_by_document(check, page):
-    check()
-    example(page, "chart")
-    documents = page.get_by_role("navigation", name="Documents of this chart")
-    expect(documents.get_by_role("button")).to_have_count(4)
-    expect(documents.get_by_role("button", name=re.compile(r"2026-03-16 BIRP note \d findings"))).to_be_visible()
-    findings = page.locator(".nw-write-findings:visible")
-    expect(findings).to_contain_text("2026-03-16 BIRP note, Response:")
-    thread = page.get_by_role("region", name="The thread through the chart")
-    row = thread.get_by_role("row", name=re.compile("Goal 1"))
-    assert row.get_by_role("cell").all_inner_texts()[1].split() == ["●", "named"]
-    expect(thread).to_contain_text("the plan in force has no number 3")
-    thread.get_by_text("The same as plain text").click()
-    expect(thread.locator("pre")).to_contain_text("In no plan:")
-    documents.get_by_role("button", name=re.compile("2026-06-15")).click()
-    expect(chart(page)).to_be_focused()
-    expect(documents.get_by_role("button", name=re.compile("2026-06-15"))).to_have_attribute("aria-current", "true")
-    page.keyboard.press("Control+Home")
-    page.keyboard.press("F8")
-    expect(page.locator(".nw-only-heard[role=status]")).to_contain_text("In 2026-03-02 treatment plan")
-    page.reload()
-    expect(chart(page)).to_contain_text("=== 2026-03-02 treatment plan")
-    expect(documents.get_by_role("button")).to_have_count(4)
-
-
-def test_documents_are_added_one_by_one(check, page):
-    check()
-    page.get_by_role("radio", name="A client’s chart").check()
-    page.get_by_text("Add a document").click()
-    page.get_by_role("button", name="Add to the chart").click()
-    expect(page.get_by_text("There is no text to add.")).to_be_visible()
-    documents = page.get_by_role("navigation", name="Documents of this chart").get_by_role("button")
-    for day, kind, text in (
-        ("2026-03-09", "SOAP note", NOTE),
-        ("2026-03-02", "Treatment plan", "Goal 1: ride the bus."),
-    ):
-        page.get_by_label("Date (optional)").fill(day)
-        page.get_by_label("Kind").select_option(label=kind)
-        page.get_by_label("Its text").fill(text)
-        page.get_by_role("button", name="Add to the chart").click()
-        expect(documents.filter(has_text=day)).to_have_count(1)
-    expect(page.get_by_text("read in the order of their dates")).to_be_visible()
-    expect(mark(page, MARKED)).to_be_visible()
-    expect(page.get_by_label("Its text")).to_have_value("")
-    headers = page.get_by_role("region", name="The thread through the chart").get_by_role("columnheader")
-    expect(headers.nth(1)).to_contain_text("2026-03-02")
-
-
-def test_note_and_chart_are_kept_side_by_side(check, page):
-    check()
-    write(page, NOTE)
-    page.get_by_role("radio", name="A client’s chart").check()
-    expect(editor(page)).to_be_hidden()
-    write(page, f"=== note\n{NOTE}", chart)
-    expect(mark(page, MARKED).locator("visible=true")).to_have_count(1)
-    page.get_by_role("radio", name="One note").check()
-    expect(editor(page)).to_contain_text(START.strip())
-    expect(chart(page)).to_be_hidden()
-
-
-def test_what_was_there_is_not_lost_to_a_draft_brought_along(check, page, server):
-    check()
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    page.evaluate(
-        "sessionStorage.setItem('notelib:carry', JSON.stringify({text: 'Data:\\nBrought along.', format: 'DAP'}))"
-    )
-    page.reload()
-    expect(editor(page)).to_contain_text("Brought along.")
-    expect(page.get_by_role("combobox", name="Format")).to_have_value("DAP")
-    page.get_by_role("button", name="Bring the earlier note back").click()
-    expect(editor(page)).to_contain_text(START.strip())
-    page.keyboard.press("Control+z")
-    expect(editor(page)).to_contain_text("Brought along.")
-
-
-def test_start_over_can_be_undone(check, page):
-    check()
-    example(page)
-    page.get_by_role("button", name="Start over").click()
-    expect(editor(page)).not_to_contain_text("gurdwara")
-    expect(page.get_by_text("treatment plan, earlier note (optional)")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
-    expect(editor(page)).to_contain_text("gurdwara")
-    expect(page.get_by_text("with plan and earlier note")).to_be_visible()
-
-
 def test_typed_markup_stays_text(check, page):
     check()
     attack = """<img src=x onerror="window.hacked=1"><script>window.hacked=1</script><svg onload=alert(1)>"""
@@ -326,20 +136,6 @@ def test_a_text_too_long_is_said_and_stays(check, page):
     write(page, NOTE)
     expect(mark(page, MARKED)).to_be_visible()
     expect(page.get_by_text("the workbook reads at most")).to_have_count(0)
-
-
-def test_the_note_can_be_downloaded_and_printed(check, page):
-    check()
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    with page.expect_download() as started:
-        page.get_by_role("group", name="Download").get_by_role("button", name="Text").click()
-    assert re.fullmatch(r"note_SOAP_\d{4}-\d\d-\d\d\.txt", started.value.suggested_filename)
-    assert started.value.path().read_text(encoding="utf-8") == NOTE
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    expect(page.locator(".nw-only-print")).to_contain_text(START.strip())
-    expect(page.locator(".nw-check-desk").first).to_be_hidden()
 
 
 def test_by_keyboard_alone(check, page):
@@ -394,8 +190,8 @@ def test_names_roles_and_states(check, page):
     """
     )
     expect(page.get_by_role("group", name="What do you want to check?").get_by_role("radio")).to_have_count(2)
-    page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog", name="Keys on this page")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Keyboard shortcuts").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("Escape")
 
 
@@ -419,35 +215,3 @@ def test_every_state_is_accessible_in_every_look(check, page):
     expect(page.get_by_role("region", name="The thread through the chart")).to_be_visible()
     page.get_by_text("The same as plain text").click()
     assert faults(page) == {}
-
-
-def test_a_note_is_taken_along_as_word_and_nothing_is_stored(check, page, server):
-    check()
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    with page.expect_download() as started:
-        page.get_by_role("group", name="Download").get_by_role("button", name="Word").click()
-    assert started.value.suggested_filename.endswith(".docx")
-    assert started.value.path().read_bytes().startswith(b"PK")
-    assert not [f for f in server.data.rglob("*") if f.is_file() and START.encode()[:40] in f.read_bytes()]
-
-
-def test_a_finding_is_set_aside_with_a_reason(check, page):
-    check()
-    write(page, NOTE)
-    expect(mark(page, MARKED)).to_be_visible()
-    card = page.locator(".nw-write-findings .nw-finding:not([data-code^=NL])").first
-    code = card.get_attribute("data-code")
-    card.get_by_role("button", name="Not a problem here").click()
-    dialog = page.get_by_role("dialog", name="Not a problem here")
-    dialog.get_by_label("Why is it not a problem in this note?").fill("it is quoted on purpose")
-    dialog.get_by_role("button", name="Set aside").click()
-    expect(page.locator(".nw-aside-label")).to_contain_text("it is quoted on purpose")
-    aside = page.locator(".nw-check-desk").first.locator(".nw-write-aside > summary")
-    expect(aside).to_have_text("1 reason for setting something aside")
-    page.reload()
-    expect(page.locator(".nw-aside-label")).to_contain_text("it is quoted on purpose")
-    aside.click()
-    page.get_by_role("button", name="Take it back").click()
-    expect(page.locator(".nw-aside-label")).to_have_count(0)
-    expect(page.locator(f".nw-write-findings [data-code={code}]").first).to_be_attached()

@@ -49,7 +49,26 @@ def chosen(select):
 
 
 def saved(page):
-    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d+:\d\d [AP]M"))
+
+
+WORDS = "four quiet herons fishing"
+
+
+def keep(page):
+    """Set a passphrase, so that the jottings are kept."""
+    page.get_by_role("button", name="Set a passphrase and keep it").click()
+    seal = page.get_by_role("dialog", name="Seal your psychotherapy notes")
+    seal.get_by_label("Passphrase", exact=True).fill(WORDS)
+    seal.get_by_label("The same again").fill(WORDS)
+    seal.get_by_label("I have understood").check()
+    seal.get_by_role("button", name="Seal my notes").click()
+    saved(page)
+
+
+def unlock(page):
+    page.get_by_role("dialog", name="Open your psychotherapy notes").get_by_label("Passphrase").fill(WORDS)
+    page.keyboard.press("Enter")
 
 
 def test_each_line_gets_its_place_and_the_draft_grows(compose):
@@ -146,32 +165,40 @@ def test_another_format_and_every_format_side_by_side(compose, page):
     expect(right).to_contain_text("two stops alone")
 
 
-def test_jottings_survive_reload_and_come_back_in_another_tab(compose, page, context, server):
+def test_jottings_are_kept_under_a_passphrase_and_come_back_with_it(compose, page, context, server):
     compose()
     write(page, JOTTINGS)
-    saved(page)
+    keep(page)
     page.reload()
+    unlock(page)
     expect(field(page)).to_have_value(JOTTINGS)
     expect(where(page, 5)).to_be_visible()
     assert REPORT not in page.url
     another = context.new_page()
     another.goto(server.url("compose"))
+    unlock(another)
     expect(field(another)).to_have_value(JOTTINGS)
     another.close()
 
 
-def test_a_killed_server_loses_nothing(compose, page, server, watch):
+def test_a_killed_server_loses_nothing_it_has_saved_and_the_page_asks_before_the_rest_goes(
+    compose, page, server, watch
+):
     compose()
     watch.expect("console error", "kernel", "ERROR", "Traceback", "page error")
     write(page, REPORT)
-    saved(page)
+    keep(page)
     server.kill()
     write(page, "\ntyped while the server was down")
-    page.wait_for_function("() => Object.values(localStorage).some(copy => copy.includes('server was down'))")
+    expect(page.locator(".nw-write-saved")).to_contain_text("safe in this page as long as it stays open")
+    assert "server was down" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
     server.start()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.reload()
-    expect(field(page)).to_have_value(f"{REPORT}\ntyped while the server was down")
-    saved(page)
+    assert asked == ["beforeunload"]
+    unlock(page)
+    expect(field(page)).to_have_value(REPORT)
 
 
 def test_start_over_can_be_undone(compose, page):
@@ -215,12 +242,14 @@ def test_the_draft_goes_to_check_a_note_but_not_into_its_address(compose, page):
     compose("?format=DAP")
     write(page, JOTTINGS)
     expect(draft(page)).to_contain_text("Next session Tuesday.")
+    keep(page)
     page.get_by_role("button", name="Take it to Check a note").click()
     page.wait_for_url("**/check.ipynb")
     expect(page.get_by_role("textbox", name="The note")).to_contain_text(REPORT)
     expect(page.get_by_role("combobox", name="Format")).to_have_value("DAP")
     assert page.evaluate("sessionStorage.getItem('notelib:carry')") is None
     page.go_back()
+    unlock(page)
     expect(field(page)).to_have_value(JOTTINGS)
 
 
@@ -245,8 +274,9 @@ def test_typed_markup_stays_text(compose, page):
     expect(page.locator(".nw-compose-aside")).to_contain_text("<img src=x onerror=")
     page.get_by_text("Show in every format").click()
     expect(page.get_by_role("region", name="Left side")).to_contain_text("<svg onload=alert(1)>")
-    saved(page)
+    keep(page)
     page.reload()
+    unlock(page)
     expect(draft(page)).to_contain_text("<img src=x onerror=")
     assert page.evaluate("window.hacked") is None
     assert page.locator(".nw img, .nw script, .nw svg:not(.nw-shape)").count() == 0
@@ -258,7 +288,7 @@ def test_too_many_jottings_are_said_and_stay(compose, page):
     write(page, text)
     expect(page.get_by_text("the workbook reads at most 20,000")).to_be_visible()
     assert field(page).input_value() == text
-    saved(page)
+    keep(page)
     field(page).fill(REPORT)
     expect(page.get_by_text("the workbook reads at most")).to_have_count(0)
     expect(draft(page)).to_contain_text(REPORT)
@@ -308,8 +338,8 @@ def test_names_roles_and_states(compose, page):
             - paragraph: You marked it “plan”.
     """
     )
-    page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog", name="Keys on this page")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Keyboard shortcuts").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("Escape")
 
 

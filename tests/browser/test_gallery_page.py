@@ -222,8 +222,8 @@ def test_dialogs_start_on_the_safe_answer_and_give_the_focus_back(gallery):
     dialog.get_by_role("button", name="Delete everything").click()
     expect(gallery.get_by_role("status").filter(has_text="Confirmed")).to_be_visible()
 
-    gallery.get_by_role("button", name="Keys ?").click()
-    keys = gallery.get_by_role("dialog", name="Keys on this page")
+    gallery.get_by_role("main").get_by_role("button", name="Keyboard shortcuts").click()
+    keys = gallery.get_by_role("dialog", name="Keyboard shortcuts")
     expect(keys).to_contain_text("go to the next finding")
     assert axe_finds(gallery) == []
     for look in ("dark", "contrast"):

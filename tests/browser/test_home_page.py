@@ -68,11 +68,12 @@ def test_drafts_lead_back_to_the_writing_room(visit, page: Page, server):
     with open_store(server.data) as store:
         trainee = trainee_of(page, server)
         store.save_draft(trainee, f"write:{vignette.id}:DAP", "D: Client said <b>much</b>.")
+        store.set_passphrase(trainee, "four quiet herons fishing")
         store.save_draft(trainee, f"write:{vignette.id}:PSYNOTE", "a private thought")
     visit("home")
     drafts = page.get_by_role("list").filter(has=page.get_by_text("saved today")).last
-    expect(drafts.get_by_role("listitem")).to_have_count(2)
-    expect(drafts).to_contain_text("kept in the private drawer")
+    expect(drafts.get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_text("in a drawer of their own, sealed")).to_be_visible()
     assert "private thought" not in page.content()
     link = drafts.get_by_role("link", name=vignette.title).last
     assert f"vignette={vignette.id}" in link.get_attribute("href")

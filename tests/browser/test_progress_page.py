@@ -64,14 +64,14 @@ def test_what_was_done_stands_there_in_words(practised: Page):
           - rowgroup:
             - row "You were Answers Right Share"
           - rowgroup:
-            - row "guessing 2 2 100 %"
-            - row "fairly sure 2 2 100 %"
-            - row "sure 1 0 0 %"
+            - row "guessing 2 2 100%"
+            - row "fairly sure 2 2 100%"
+            - row "sure 1 0 0%"
         """
     )
     drawing = region.get_by_role("img", name="Right answers")
     expect(drawing).to_have_accessible_description(
-        "guessing: 100 of 100 right; fairly sure: 100 of 100 right; sure: 0 of 100 right."
+        "guessing: 100 percent right; fairly sure: 100 percent right; sure: 0 percent right."
     )
     done = page.get_by_role("region", name="What you have done").get_by_role("table")
     expect(done.locator("tbody tr")).to_have_count(6)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from accessible import faults
-from harness import Watch
-from playwright.sync_api import Browser, Page, expect
-from sittings import PAUSE, PHONE, Heard, go_on, heading, is_over, repair, tab_to, told
+from playwright.sync_api import Page, expect
+from sittings import Heard, go_on, go_on_by_touch, heading, is_over, repair, tab_to, told
 
 SCRIPT = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
 
@@ -72,25 +71,18 @@ def test_a_whole_sitting_by_keyboard_alone_with_reloads_in_the_middle(visit, pag
     )
 
 
-def test_a_passage_on_a_phone_by_touch(browser: Browser, server):
-    context = browser.new_context(**PHONE)
-    page = context.new_page()
-    watch = Watch(page, server)
+def test_a_passage_on_a_phone_by_touch(phone: Page, server):
+    page = phone
     page.goto(server.url("repair") + "?minutes=5")
     for n in range(12):
         expect(heading(page)).to_have_text(f"Passage {n + 1}")
         rewrite(page).fill(repair(page).better)
         page.get_by_role("button", name="Guessing").tap()
         expect(told(page)).to_have_text("It may stay like this")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.wait_for_timeout(PAUSE)
-        page.get_by_role("button", name=re.compile("^(Next|See how it went)$")).tap()
-        expect(told(page)).to_have_count(0)
+        go_on_by_touch(page)
         if is_over(page):
             break
     expect(page.locator(".nw-practice-summary")).to_be_visible()
-    watch.check()
-    context.close()
 
 
 def test_the_model_comes_over_the_wire_only_when_it_is_told(visit, page: Page):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from accessible import faults
-from harness import Watch
-from playwright.sync_api import Browser, Page, expect
-from sittings import PAUSE, PHONE, PLACES, Heard, go_on, heading, is_over, other, split, tab_to, told
+from playwright.sync_api import Page, expect
+from sittings import PLACES, Heard, go_on, go_on_by_touch, heading, is_over, other, split, tab_to, told
 
 LABELS = dict(zip(PLACES, ("Progress note", "Psychotherapy note", "Neither"), strict=True))
 
@@ -83,10 +82,8 @@ def test_a_whole_sitting_by_keyboard_alone_with_reloads_in_the_middle(visit, pag
     expect(back.get_by_role("heading", name="Three things to read")).to_be_visible()
 
 
-def test_a_paragraph_on_a_phone_by_touch(browser: Browser, server):
-    context = browser.new_context(**PHONE)
-    page = context.new_page()
-    watch = Watch(page, server)
+def test_a_paragraph_on_a_phone_by_touch(phone: Page, server):
+    page = phone
     page.goto(server.url("split") + "?minutes=5")
     for n in range(12):
         expect(heading(page)).to_have_text(f"Paragraph {n + 1}")
@@ -95,15 +92,10 @@ def test_a_paragraph_on_a_phone_by_touch(browser: Browser, server):
             row.get_by_role("radio", name=LABELS[part.key]).tap()
         page.get_by_role("button", name="Sure", exact=True).tap()
         expect(told(page)).to_have_text("Every sentence is in its place")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.wait_for_timeout(PAUSE)
-        page.get_by_role("button", name=re.compile("^(Next|See how it went)$")).tap()
-        expect(told(page)).to_have_count(0)
+        go_on_by_touch(page)
         if is_over(page):
             break
     expect(page.locator(".nw-practice-summary")).to_be_visible()
-    watch.check()
-    context.close()
 
 
 def test_no_key_comes_over_the_wire_before_it_is_told(visit, page: Page):

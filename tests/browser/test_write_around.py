@@ -35,7 +35,7 @@ def test_the_note_can_be_taken_along(studio, page):
     assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [["Date", "2026-10-14"]]
 
 
-def test_on_paper_there_is_the_note_and_nothing_else(studio, page):
+def test_on_paper_there_is_the_note_alone_or_with_its_findings(studio, page):
     studio()
     write(page, f"Subjective:\n{START}<!-- notelib-ignore ST01: a reason -->\n\nPlan:\nNext session in a week.")
     expect(page.locator(".cm-line .nw-heading")).to_have_count(2)
@@ -49,6 +49,18 @@ def test_on_paper_there_is_the_note_and_nothing_else(studio, page):
     assert paper.locator("p").nth(1).evaluate("el => getComputedStyle(el).orphans") == "3"
     for part in (".nw-desk", ".nw-choose", ".nw-versions"):
         expect(page.locator(part)).to_be_hidden()
+    expect(page.get_by_text("One note takes about")).to_be_hidden()
+
+    page.emulate_media(media="screen")
+    page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="Print with findings").click()
+    page.emulate_media(media="print")
+    told = paper.locator("article")
+    expect(told.filter(has_text="does not seem to mention").first).to_be_visible()
+    expect(paper.locator("h2").last).to_contain_text(re.compile(r"^What the checks found: \d+ errors?"))
+    assert told.first.evaluate("el => getComputedStyle(el).breakInside") == "avoid"
+    page.evaluate("window.print()")  # the next time, and by Ctrl and P, the note is alone again
+    expect(told).to_have_count(0)
 
 
 def test_a_finding_is_set_aside_with_a_reason_that_stays_and_can_be_taken_back(studio, page):
@@ -190,16 +202,17 @@ def test_names_roles_and_states(studio, page):
         - button "Check and hand in"
         - button "Start over"
         - button "Print"
+        - button "Print with findings"
         - group "Download":
           - button "Text"
           - button "Markdown"
           - button "Word"
-        - button "Keys ?"
+        - button "Keyboard shortcuts"
     """
     )
     expect(page.locator(".nw-write-session > summary")).to_be_visible()
-    page.get_by_role("button", name="Keys").click()
-    expect(page.get_by_role("dialog", name="Keys on this page")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Keyboard shortcuts").click()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 

@@ -155,9 +155,9 @@ def test_the_editor_keeps_up_in_a_long_note(studio, page):  # noqa: F811
     )
     times = typed_and_answered(page, 6)
     assert len(times) == 6
-    assert sorted(times)[3] < 1000
+    assert sorted(times)[3] < 3000
     typed = " It was typed without a pause and every letter of it stays in its place."
     page.keyboard.type(typed)
     last = note.splitlines()[-1] + typed
     assert page.locator(".cm-line").last.inner_text().rstrip() == last.rstrip()
-    assert max(page.evaluate("window.held"), default=0) < 200
+    assert max(page.evaluate("window.held"), default=0) < 500

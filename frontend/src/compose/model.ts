@@ -16,6 +16,8 @@ export interface Choice {
   tag: string;
 }
 export interface View {
+  /** Under which name the jottings are kept. */
+  key: string;
   formats: FormatListed[];
   slots: Choice[];
   /** Where a jotting may go outside the progress note. */
@@ -23,7 +25,6 @@ export interface View {
 }
 export interface Start {
   who: string;
-  key: string;
   draft: Draft | null;
   trouble: string;
 }

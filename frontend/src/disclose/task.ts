@@ -1,6 +1,7 @@
 // One request: the story, the question, the choices; after the answer the decision.
 
 import {
+  answering,
   asFailure,
   choiceGroup,
   confidence,
@@ -10,12 +11,14 @@ import {
   h,
   hintLadder,
   paragraphs,
+  sayReceived,
   uid,
   type Banner,
   type Channel,
   type Feedback,
   type Option,
   type Outcome,
+  type Received,
 } from "../lib";
 import { flips, obligations, readings, rules, section, stamp, steps, type Decision } from "../law/decision";
 import { attemptName, keeper } from "../practice/keep";
@@ -29,6 +32,8 @@ export interface Scenario {
   choices: Option[];
   hints: number;
   /** The last answer and what it earned, where there was one. */
+  /** An answer that a workshop holds back. */
+  held: Received | null;
   answered: (Earned & { choice: string; confidence: number | null }) | null;
 }
 /** How often one was right at one level of confidence. */
@@ -60,7 +65,7 @@ const TITLES: Partial<Record<Outcome, string>> = { pass: "You and the rule agree
 const FLIPS = 5;
 const PAUSE = 500; // ms after an answer in which a second press of the same key is taken for the first
 
-export function task(channel: Channel, scenario: Scenario, around: Around): { el: HTMLElement; focus(): void } {
+export function task(channel: Channel, scenario: Scenario, around: Around): { el: HTMLElement; focus(): void; close(): void } {
   const { notice } = around;
   const tell = keeper(channel, notice);
   const attempt = attemptName();
@@ -97,6 +102,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
   const panel = feedbackPanel("The decision");
   const calibration = h("p", { class: "nw-disclose-calibrated", role: "status", "aria-live": "polite" });
   const reasons = h("div", { class: "nw-flow" });
+  const answers = answering(channel, () => `disclose:${scenario.scenario}`, received);
   const el = h(
     "form",
     { class: "nw-card nw-flow nw-disclose-task", on: { submit: act, keydown: byNumber } },
@@ -134,22 +140,48 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     level = sure.value();
     const seconds = (performance.now() - begun) / 1000;
     try {
-      const reply = await channel.ask<Reply>("answer", {
+      const reply = await answers.ask<Reply>("answer", {
         scenario: scenario.scenario,
         choice: chosen,
         confidence: level ? Number(level) : null,
         seconds,
         attempt,
       });
-      notice.hide();
-      answered = performance.now();
-      show(reply);
-      around.answered(reply.feedback.outcome, reply.sureness);
-      tell(reply.trouble);
+      told(reply);
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Send again", run: () => void answer() }]);
     }
     busy = false;
+  }
+  function told(reply: Reply): void {
+    notice.hide();
+    answered = performance.now();
+    show(reply);
+    around.answered(reply.feedback.outcome, reply.sureness);
+    tell(reply.trouble);
+  }
+  /** A workshop holds the answer back: there is nothing to do here but to wait or to go on. */
+  function received(words: string, trouble: string): void {
+    sayReceived(panel, words);
+    answered = performance.now();
+    lock();
+    tell(trouble);
+  }
+  /** The answer to what was sent before this page was opened. */
+  async function answerOf({ response, attempt: name }: Received): Promise<void> {
+    chosen = response;
+    verdicts.set(response);
+    try {
+      told(await answers.ask<Reply>("answer", { scenario: scenario.scenario, choice: response, attempt: name }));
+    } catch (error) {
+      notice.failure(asFailure(error));
+    }
+  }
+  function lock(): void {
+    for (const input of el.querySelectorAll("input")) input.setAttribute("aria-disabled", "true");
+    el.classList.add("nw-answered");
+    hints.el.hidden = true;
+    button.textContent = "Next request";
   }
   /** The verdict and the way on come first; the reasons follow for whoever wants to read them. */
   function show({ feedback, calibrated, decision }: Earned): void {
@@ -159,10 +191,7 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
       ...(outcome ? { title: outcome } : {}),
       extra: wrong ? section(`Why not “${String(feedback.details["chosen_label"])}”`, h("p", null, wrong)) : null,
     });
-    for (const input of el.querySelectorAll("input")) input.setAttribute("aria-disabled", "true");
-    el.classList.add("nw-answered");
-    hints.el.hidden = true;
-    button.textContent = "Next request";
+    lock();
     const whatif = `whatif.ipynb?scenario=${encodeURIComponent(scenario.scenario)}`;
     row.append(
       h("a", { class: "nw-button nw-quiet", href: whatif }, "Open this request in What if"),
@@ -179,5 +208,6 @@ export function task(channel: Channel, scenario: Scenario, around: Around): { el
     verdicts.set(chosen);
     show(scenario.answered);
   }
-  return { el, focus: () => card.focus() };
+  if (scenario.held) void answerOf(scenario.held);
+  return { el, focus: () => card.focus(), close: () => answers.stop() };
 }

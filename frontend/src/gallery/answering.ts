@@ -94,7 +94,7 @@ async function climb(ladder: ReturnType<typeof hintLadder>, rungs: number): Prom
   for (let i = 0; i < rungs; i += 1) {
     const before = button.textContent;
     button.click();
-    for (let wait = 0; wait < 100 && button.textContent === before; wait += 1) await new Promise((go) => setTimeout(go, 20));
+    for (let wait = 0; wait < 500 && button.textContent === before; wait += 1) await new Promise((go) => setTimeout(go, 20));
   }
 }
 
@@ -104,7 +104,7 @@ export function findingCards(findings: readonly Finding[]): Specimen {
     name: "findings",
     title: "Findings",
     api: "findingCard, countsInWords",
-    says: "What, why, example and source. Severity is a word, an outline and an edge before it is a colour; better wording comes on request.",
+    says: "What, why, example and source. Severity is a word, an outline and an edge before it is a color; better wording comes on request.",
     states: [
       ...findings.map((finding): [string, Child] => [SEVERITY_WORDS[finding.severity], findingCard(finding, { place: finding.section[0]!.toUpperCase() + finding.section.slice(1), goTo: nothing, apply: nothing })]),
       ["In a list, closed", findingCard(findings[1]!, { detail: "closed" })],

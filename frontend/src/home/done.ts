@@ -7,8 +7,6 @@ export interface DraftRow {
   title: string;
   href: string;
   words: number;
-  /** Locked with a passphrase: nobody here knows how many words it has. */
-  sealed: boolean;
   at: string;
   private: boolean;
 }
@@ -22,7 +20,7 @@ export function draftList(rows: readonly DraftRow[]): HTMLElement {
         "li",
         null,
         h("a", { href: row.href }, row.title),
-        h("span", { class: "nw-muted" }, ` · ${row.sealed ? "sealed" : count(row.words, "word")}, saved ${when(row.at)}`),
+        h("span", { class: "nw-muted" }, ` · ${count(row.words, "word")}, saved ${when(row.at)}`),
         row.private ? h("span", { class: "nw-muted" }, " · kept in the private drawer") : null,
       ),
     ),

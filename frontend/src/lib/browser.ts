@@ -7,15 +7,6 @@ const PSYCHOTHERAPY = ":PSYNOTE"; // how the keys of that drawer end
 /** What a page keeps for its own tab. */
 export const TAB_PREFIX = "notelib:";
 
-/** Removes the psychotherapy notes kept in this browser, and nothing else. Safe without storage. */
-export function forgetPsychotherapyCopies(): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT_PREFIX) && key.endsWith(PSYCHOTHERAPY)) localStorage.removeItem(key);
-  } catch {
-    // no storage: nothing is kept
-  }
-}
-
 /** Removes every text kept in this browser, whoever's it is: for "delete all my data". Safe without storage. */
 export function forgetBrowserCopies(): void {
   try {
@@ -26,14 +17,7 @@ export function forgetBrowserCopies(): void {
   }
 }
 
-let keptOut = false;
-
-/** While a writer's psychotherapy notes are sealed, this browser keeps no copy of them: it would be plain text. */
-export function keepOutOfBrowser(sealed: boolean): void {
-  keptOut = sealed;
-}
-
-/** Whether a draft may be kept in this browser. */
+/** Whether a draft may be kept in this browser: a psychotherapy note would lie there as plain text. */
 export function mayKeepInBrowser(key: string): boolean {
-  return !(keptOut && key.endsWith(PSYCHOTHERAPY));
+  return !key.endsWith(PSYCHOTHERAPY);
 }

@@ -99,3 +99,8 @@ function listen(element: HTMLElement, listeners: Props["on"]): void {
     element.addEventListener(event, listener as EventListener);
   }
 }
+
+/** A button that only does something. `looks` are further classes: "nw-primary", "nw-quiet nw-small". */
+export function button(label: string, run: () => void, looks = ""): HTMLButtonElement {
+  return h("button", { type: "button", class: `nw-button ${looks}`.trim(), on: { click: run } }, label);
+}

@@ -41,7 +41,8 @@ export function feedbackPanel(label = "Feedback"): FeedbackPanel {
         paragraphs(feedback.message),
         feedback.next_step ? h("p", { class: "nw-next" }, h("span", { class: "nw-label" }, "Next "), feedback.next_step) : null,
       );
-      const cards = feedback.findings.map((finding) => h("li", null, findingCard(finding, options.finding?.(finding))));
+      // A finding that only says the message again is not shown a second time.
+      const cards = feedback.findings.filter((finding) => finding.message !== feedback.message).map((finding) => h("li", null, findingCard(finding, options.finding?.(finding))));
       fill(more, options.extra, cards.length > 0 ? h("ul", { class: "nw-plain nw-stack" }, cards) : null);
     },
     say(text) {

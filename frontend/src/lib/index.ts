@@ -2,10 +2,10 @@
 
 export { page, type Build } from "./page";
 export { asFailure, Channel, debounce, Failure, latest, type Model, type Payload } from "./channel";
-export { dayInWords } from "./days";
-export { append, attribute, count, fill, h, listing, paragraphs, shape, uid, type Child, type Props } from "./dom";
+export { dayInWords, momentInWords } from "./days";
+export { append, attribute, button, count, fill, h, listing, paragraphs, shape, uid, type Child, type Props } from "./dom";
 export { banner, type Action, type Banner, type Tone } from "./banner";
-export { DRAFT_PREFIX, forgetBrowserCopies, forgetPsychotherapyCopies, mayKeepInBrowser } from "./browser";
+export { DRAFT_PREFIX, forgetBrowserCopies, mayKeepInBrowser } from "./browser";
 export { choiceGroup, confidence, type ChoiceGroup, type ChoiceOptions, type Option } from "./choice";
 export { announcer, feedbackPanel, OUTCOME_WORDS, type FeedbackPanel } from "./feedback";
 export { conceptMap, CONCEPT_WORDS, statesInWords, type ConceptGroup, type ConceptState, type MappedConcept } from "./concepts";
@@ -13,13 +13,16 @@ export { confirmDialog, type ConfirmDialog, type ConfirmOptions } from "./dialog
 export { emptyState } from "./empty";
 export { figure, type FigureOptions, type Point } from "./figure";
 export { countsInWords, findingCard, SEVERITY_WORDS, severityBadge, type FindingOptions } from "./finding";
+export { answering, sayReceived, type Answering, type Received } from "./held";
 export { hintLadder, type HintLadder } from "./hints";
 export { COMMON_KEYS, keyboardHelp, type Key } from "./keys";
+export { poll, type Poll } from "./poll";
 export { progress, type Progress } from "./progress";
 export { sceneReader, type Scene, type SceneReader } from "./reader";
 export { sealedDrawer, type SealedDrawer, type Standing } from "./sealed";
 export { SHAPES } from "./shapes";
+export { unkept, type Unkept } from "./unkept";
 export { dataTable, type Column, type TableOptions } from "./table";
-export { backTo, lessonBefore, wayBack } from "./wayback";
+export { backTo, fromWorkshop, lessonBefore, wayBack } from "./wayback";
 export { toUnits, wellFormed } from "./offsets";
 export { SEVERITIES, type Feedback, type Finding, type Outcome, type Severity } from "./types";

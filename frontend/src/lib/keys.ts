@@ -20,6 +20,8 @@ export const COMMON_KEYS: readonly Key[] = [
 ];
 /** What the frame of a page sends to the document to have the map opened. */
 export const SHOW_KEYS = "notelib:keys";
+/** What the map is called wherever it is named; the frame's button says the same. */
+const TITLE = "Keyboard shortcuts";
 const OFF = "notelib:no-single-keys";
 
 interface Map {
@@ -53,8 +55,8 @@ export function keyboardHelp(root: HTMLElement, keys: readonly Key[]): HTMLEleme
   return h(
     "button",
     { type: "button", class: "nw-button nw-quiet", on: { click: (event) => showKeys((event.currentTarget as HTMLElement).closest<HTMLElement>(".nw") ?? root) } },
-    "Keys ",
-    h("kbd", null, "?"),
+    `${TITLE} `,
+    h("kbd", { "aria-hidden": "true" }, "?"),
   );
 }
 
@@ -64,8 +66,9 @@ function showKeys(root: HTMLElement): void {
   const box = h("input", { type: "checkbox", id: uid(), checked: !off(), on: { change: () => keep(!box.checked) } });
   const dialog = h(
     "dialog",
-    { class: "nw-dialog nw-keys-dialog", "aria-label": "Keys on this page", on: { close: () => dialog.remove() } },
-    own.length > 0 ? [h("h2", null, "Keys on this page"), list(own), h("h3", null, "On every page")] : h("h2", null, "Keys"),
+    { class: "nw-dialog nw-keys-dialog", "aria-label": TITLE, on: { close: () => dialog.remove() } },
+    h("h2", null, TITLE),
+    own.length > 0 ? [h("h3", null, "On this page"), list(own), h("h3", null, "On every page")] : null,
     list(common),
     h("p", { class: "nw-check" }, box, h("label", { for: box.id }, "Open this with ", h("kbd", null, "?"))),
     h("form", { method: "dialog", class: "nw-actions" }, h("button", { class: "nw-button", autofocus: true }, "Close")),

@@ -1,25 +1,26 @@
-// The writer's drawer of psychotherapy notes: asks once a page for the passphrase, or offers to set one.
+// The writer's drawer of psychotherapy notes: asks once a page for the passphrase, and sets or changes it.
 // The passphrase goes to the kernel with one request and is nowhere kept in the browser.
 
 import { asFailure, type Channel } from "./channel";
 import { h, uid } from "./dom";
-import { keepOutOfBrowser } from "./browser";
 
 export interface Drawer {
   sealed: boolean;
   locked: boolean;
+  /** Texts that an earlier version of the workbook kept as they are, and that are sealed with the passphrase. */
+  waiting: number;
   shortest: number;
   forgotten: string;
   trouble?: string;
 }
-/** "open": sealed and open here; "plain": no passphrase is set; "locked": sealed, and not opened. */
-export type Standing = "open" | "plain" | "locked";
+/** "open": sealed and open here; "none": no passphrase is set, so nothing is kept; "locked": sealed, and not opened. */
+export type Standing = "open" | "none" | "locked";
 
 export interface SealedDrawer {
   /** Put it into the page once. */
   el: HTMLDialogElement;
-  /** How the drawer stands, after asking the writer where that is needed; `offer` also offers to set a passphrase. */
-  ensure(offer?: boolean): Promise<Standing>;
+  /** How the drawer stands, after asking for the passphrase where there is one and it was not given. */
+  ensure(): Promise<Standing>;
   /** Asks for a passphrase to seal the drawer with; whether one was set. */
   seal(): Promise<boolean>;
   /** Asks for the old passphrase and a new one; whether it was changed. */
@@ -30,37 +31,31 @@ export interface SealedDrawer {
 
 export function sealedDrawer(channel: Channel): SealedDrawer {
   const el = h("dialog", { class: "nw-dialog" });
-  let declined = false;
   let tellAsked = (): void => {};
   const asked = new Promise<void>((resolve) => (tellAsked = resolve));
 
-  async function ensure(offer = false): Promise<Standing> {
+  async function ensure(): Promise<Standing> {
     const drawer = await channel.ask<Drawer>("drawer");
-    keepOutOfBrowser(drawer.sealed);
-    if (drawer.sealed) return drawer.locked ? ask(unlocking(drawer), "locked") : "open";
-    if (!offer || declined) return "plain";
-    const standing = await ask(sealing(drawer), "plain");
-    declined = standing === "plain";
-    return standing;
+    if (!drawer.sealed) return "none";
+    return drawer.locked && !(await ask(unlocking(drawer))) ? "locked" : "open";
   }
 
-  const through = async (form: (drawer: Drawer) => Form): Promise<boolean> => (await ask(form(await channel.ask<Drawer>("drawer")), "plain")) === "open";
+  const through = async (form: (drawer: Drawer) => Form): Promise<boolean> => ask(form(await channel.ask<Drawer>("drawer")));
 
-  /** Shows a form until it is through, or until the writer says not now (also Esc). */
-  function ask(form: Form, otherwise: Standing): Promise<Standing> {
+  /** Shows a form until it is through, or until the writer says not now (also Esc); whether it is through. */
+  function ask(form: Form): Promise<boolean> {
     const heading = h("h2", { id: uid() }, form.title);
     const error = h("p", { class: "nw-sealed-error", role: "alert" });
     const go = h("button", { type: "submit", class: "nw-button nw-primary" }, form.yes);
     el.setAttribute("aria-labelledby", heading.id);
     return new Promise((resolve) => {
-      let standing = otherwise;
+      let done = false;
       const send = async (): Promise<void> => {
         go.disabled = true;
         error.textContent = "";
         try {
           await channel.ask<Drawer>(form.kind, form.content(), 20_000);
-          keepOutOfBrowser(true);
-          standing = "open";
+          done = true;
           el.close();
         } catch (failed) {
           error.textContent = asFailure(failed).message;
@@ -71,7 +66,7 @@ export function sealedDrawer(channel: Channel): SealedDrawer {
       };
       el.replaceChildren(
         heading,
-        ...form.says.map((text) => h("p", null, text)),
+        ...form.says.filter(Boolean).map((text) => h("p", null, text)),
         h(
           "form",
           {
@@ -92,7 +87,7 @@ export function sealedDrawer(channel: Channel): SealedDrawer {
         "close",
         () => {
           el.replaceChildren(); // and with it the words that were typed
-          resolve(standing);
+          resolve(done);
         },
         { once: true },
       );
@@ -101,7 +96,7 @@ export function sealedDrawer(channel: Channel): SealedDrawer {
       tellAsked();
     });
   }
-  return { el, ensure, asked, seal: () => through((drawer) => sealing(drawer, "Not now")), change: () => through(changing) };
+  return { el, ensure, asked, seal: () => through(sealing), change: () => through(changing) };
 }
 
 interface Form {
@@ -129,14 +124,15 @@ function unlocking(drawer: Drawer): Form {
   };
 }
 
-function sealing(drawer: Drawer, no = "Write without a passphrase"): Form {
+function sealing(drawer: Drawer): Form {
   const words = secret("new-password");
   const again = secret("new-password");
   const understood = h("input", { type: "checkbox", id: uid() });
   return {
     title: "Seal your psychotherapy notes",
     says: [
-      "The law keeps psychotherapy notes apart from the record, and so does this workbook. With a passphrase of your own, nobody else can read yours: not your supervisor, not who runs the server.",
+      "The law keeps psychotherapy notes apart from the record, and so does this workbook. It keeps them only sealed with a passphrase of your own, so that nobody else can read them: not your supervisor, not who runs the server.",
+      drawer.waiting > 0 ? "The notes that an earlier version of this workbook kept unsealed are sealed with it, too." : "",
       `Take at least ${drawer.shortest} characters, for example four or five words that only you would put together.`,
     ],
     fields: [
@@ -148,7 +144,7 @@ function sealing(drawer: Drawer, no = "Write without a passphrase"): Form {
     kind: "seal",
     content: () => ({ passphrase: words.value, again: again.value, understood: understood.checked }),
     yes: "Seal my notes",
-    no,
+    no: "Not now",
   };
 }
 

@@ -11,8 +11,12 @@ export function lessonBefore(address: Pick<Location, "pathname" | "search"> = lo
 /** Where the practice of a lesson stands. */
 export const backTo = (lesson: string): string => `lessons.ipynb?lesson=${encodeURIComponent(lesson)}&at=practice`;
 
-/** Links back to the lesson and on to the next one; null where no lesson led here. */
+/** Whether the round of a workshop led here (`?round=1`). */
+export const fromWorkshop = (search = location.search): boolean => new URLSearchParams(search).has("round");
+
+/** Links back to the lesson and on to the next one, or to the workshop; null where neither led here. */
 export function wayBack(lesson = lessonBefore()): HTMLElement | null {
+  if (fromWorkshop()) return h("nav", { class: "nw-wayback nw-row nw-no-print", "aria-label": "Workshop" }, h("a", { href: "board.ipynb" }, "Back to the workshop"));
   if (!lesson) return null;
   return h(
     "nav",

@@ -1,6 +1,6 @@
 // The visitor's own data: take it away as a file, or delete it. Deleting asks first, in a dialog.
 
-import { asFailure, banner, confirmDialog, count, forgetBrowserCopies, h, sealedDrawer, type Channel } from "../lib";
+import { asFailure, banner, button, confirmDialog, count, forgetBrowserCopies, h, sealedDrawer, type Channel } from "../lib";
 
 export interface OwnData {
   el: HTMLElement;
@@ -73,8 +73,4 @@ export function ownData(channel: Channel, changed: () => void, table = false, lo
       notes.hidden = !hidden;
     },
   };
-}
-
-function button(label: string, run: () => void): HTMLElement {
-  return h("button", { type: "button", class: "nw-button", on: { click: run } }, label);
 }

@@ -1,6 +1,6 @@
 // What was answered, as a table: newest first.
 
-import { dataTable, h, OUTCOME_WORDS, shape, SHAPES, type Outcome } from "../lib";
+import { dataTable, h, momentInWords, OUTCOME_WORDS, shape, SHAPES, type Outcome } from "../lib";
 
 export interface AttemptRow {
   kind: string;
@@ -28,12 +28,5 @@ export function attemptTable(rows: readonly AttemptRow[], caption: string, confi
   });
 }
 
-/** "today, 14:05" or the date, in the reader's own way of writing. */
-export function when(at: string, now = new Date()): string {
-  const then = new Date(at);
-  if (Number.isNaN(then.getTime())) return at;
-  const time = then.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
-  if (then.toDateString() === now.toDateString()) return `today, ${time}`;
-  const day = then.toLocaleDateString([], { year: "numeric", month: "short", day: "numeric" });
-  return `${day}, ${time}`;
-}
+/** "today, 2:05 PM" or the day and the time. */
+export const when = (at: string): string => momentInWords(at, "today, ");

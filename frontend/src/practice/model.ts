@@ -1,6 +1,6 @@
 // What the pages of practice and the kernel say to each other; written on the other side in notelib/pages/sitting.py.
 
-import type { Feedback } from "../lib";
+import type { Feedback, Received } from "../lib";
 
 /** Time set aside for practice, or the check of what is known already. */
 export interface Sitting {
@@ -29,6 +29,8 @@ export interface Task<D = Record<string, unknown>> {
   /** Tries at it in this sitting that did not tell the answer. */
   tries: Tried[];
   data: D;
+  /** An answer that a workshop holds, or held, back. */
+  held: Received | null;
 }
 export interface Offer {
   newcomer: boolean;

@@ -1,6 +1,6 @@
 // A page of practice: the start, one task after another, the end. Which task comes next is for the kernel to say.
 
-import { asFailure, backTo, banner, fill, h, keyboardHelp, lessonBefore, page, type Option } from "../lib";
+import { asFailure, backTo, banner, fill, fromWorkshop, h, keyboardHelp, lessonBefore, page, type Option } from "../lib";
 import { keeper } from "./keep";
 import type { OpenReply } from "./model";
 import { startCard, type Beginning } from "./start";
@@ -69,10 +69,11 @@ export function practiceRoom(room: Room): ReturnType<typeof page> {
       return { el: h("div", { class: "nw-flow" }, back.el, start.el), focus: back.focus };
     }
 
-    /** The next task; after one that a lesson led to, the lesson. */
+    /** The next task; after one that a lesson or a workshop led to, the way back there. */
     function next(alone: boolean): void {
       const lesson = alone ? lessonBefore() : "";
-      if (lesson) location.assign(backTo(lesson));
+      if (alone && fromWorkshop()) location.assign("board.ipynb");
+      else if (lesson) location.assign(backTo(lesson));
       else void open({}, true);
     }
 

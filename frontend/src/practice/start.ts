@@ -1,6 +1,6 @@
 // Before anything is practised: how long, or first find out what is known already.
 
-import { count, h, uid } from "../lib";
+import { button, count, h, uid } from "../lib";
 import type { Offer } from "./model";
 
 /** What is asked of the kernel to begin: minutes, or the check of what is known. */
@@ -16,7 +16,7 @@ export function startCard(offer: Offer, begin: (how: Beginning) => void, again =
           { class: "nw-practice-check nw-stack" },
           h("h3", null, offer.newcomer ? "New here? Find out what you know already" : "Find out what you know already"),
           h("p", null, `${offer.check} items at most, the hard ones first. What you know is skipped afterwards.`),
-          h("div", { class: "nw-actions" }, button("Find out", () => begin({ check: true }), offer.newcomer)),
+          h("div", { class: "nw-actions" }, button("Find out", () => begin({ check: true }), offer.newcomer ? "nw-primary" : "")),
         )
       : null;
   const el = h(
@@ -27,14 +27,10 @@ export function startCard(offer: Offer, begin: (how: Beginning) => void, again =
     h(
       "div",
       { class: "nw-actions" },
-      offer.minutes.map((minutes, index) => button(`${minutes} minutes`, () => begin({ minutes }), index === 1 && !(offer.newcomer && check))),
+      offer.minutes.map((minutes, index) => button(`${minutes} minutes`, () => begin({ minutes }), index === 1 && !(offer.newcomer && check) ? "nw-primary" : "")),
     ),
     h("p", { class: "nw-muted nw-small-text" }, "The time is shown and never cuts an answer off. You can stop at any moment: every answer is kept."),
     check,
   );
   return { el, focus: () => heading.focus() };
-}
-
-function button(label: string, run: () => void, primary = false): HTMLElement {
-  return h("button", { type: "button", class: `nw-button${primary ? " nw-primary" : ""}`, on: { click: run } }, label);
 }

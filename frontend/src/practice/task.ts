@@ -1,6 +1,6 @@
 // One task: try, hear what there is to say, perhaps try again, go on.
 
-import { asFailure, feedbackPanel, h, lessonBefore, hintLadder, progress, uid, type Banner, type Channel, type Child } from "../lib";
+import { answering, asFailure, feedbackPanel, fromWorkshop, h, lessonBefore, hintLadder, progress, sayReceived, uid, type Banner, type Channel, type Child, type Received } from "../lib";
 import { left } from "./clock";
 import { attemptName } from "./keep";
 import { told, type AnswerReply, type Sitting, type Task } from "./model";
@@ -47,6 +47,7 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
   const panel = feedbackPanel(kind.decides);
   const view = kind.make(task, channel, () => panel.el.classList.contains("nw-feedback-brief") && panel.clear());
   const asked = sure((level) => void answer(level), kind.letters);
+  const answers = answering(channel, () => task.activity, received);
   const hints = hintLadder(
     task.hints,
     async (index) => (await channel.ask<{ hint: string }>("hint", { activity: task.activity, index })).hint,
@@ -99,13 +100,33 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
     busy = true;
     const response = view.response();
     try {
-      const reply = await channel.ask<AnswerReply>("answer", { activity: task.activity, response, confidence, seconds: seconds(), hints: hints.shown(), attempt });
+      const reply = await answers.ask<AnswerReply>("answer", { activity: task.activity, response, confidence, seconds: seconds(), hints: hints.shown(), attempt });
       notice.hide();
       settle(reply, response);
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Send again", run: () => void answer(confidence) }]);
     }
     busy = false;
+  }
+  /** The answer to what was sent before this page was opened. */
+  async function answerOf({ response, attempt }: Received): Promise<void> {
+    try {
+      settle(await answers.ask<AnswerReply>("answer", { activity: task.activity, response, attempt }), response);
+    } catch (error) {
+      notice.failure(asFailure(error));
+    }
+  }
+  /** A workshop holds the answer back: there is nothing to do here but to wait or to go on. */
+  function received(words: string, trouble: string): void {
+    const focused = asked.focused();
+    sayReceived(panel, words);
+    answered = performance.now();
+    for (const input of view.el.querySelectorAll("textarea")) input.readOnly = true;
+    asked.el.hidden = hints.el.hidden = true;
+    next.textContent = alone ? onFromOne() : "Next";
+    going.hidden = false;
+    if (focused) next.focus();
+    around.tell(trouble);
   }
   /** Shows what was said, and goes on to the second try or to the next task. */
   function settle(reply: AnswerReply, response: string): void {
@@ -143,16 +164,18 @@ export function practiceTask(kind: Kind, task: Task, sitting: Sitting, around: A
   asked.ask(kind.sure);
   tick();
   const before = task.tries.at(-1);
-  if (before) show(before.feedback, before.response, false, "");
+  if (task.held) void answerOf(task.held);
+  else if (before) show(before.feedback, before.response, false, "");
   return {
     el: form,
     focus: () => head.focus(),
     close() {
       clearInterval(clock);
+      answers.stop();
       view.close?.();
     },
   };
 }
 
 /** Where the button leads after a task by itself. */
-const onFromOne = (): string => (lessonBefore() ? "Back to the lesson" : "Practice more");
+const onFromOne = (): string => (fromWorkshop() ? "Back to the workshop" : lessonBefore() ? "Back to the lesson" : "Practice more");

@@ -24,11 +24,11 @@ export function calibrationPart({ sentence, levels }: Calibration): HTMLElement 
             dataTable({
               caption: "Your answers by how sure you were",
               columns: [{ label: "You were" }, { label: "Answers", number: true }, { label: "Right", number: true }, { label: "Share", number: true }],
-              rows: levels.map((level) => [level.words, level.answers, level.right, level.answers > 0 ? `${share(level)} %` : "no answers yet"]),
+              rows: levels.map((level) => [level.words, level.answers, level.right, level.answers > 0 ? `${share(level)}%` : "no answers yet"]),
             }),
             figure({
               title: "Right answers",
-              says: `${said.map((level) => `${level.words}: ${share(level)} of 100 right`).join("; ")}.`,
+              says: `${said.map((level) => `${level.words}: ${share(level)} percent right`).join("; ")}.`,
               points: said.map((level) => ({ label: level.words, value: share(level), note: `${level.right} of ${level.answers}` })),
               columns: ["You were", "Right", "Answers"],
               most: 100,

@@ -1,7 +1,6 @@
 // The visitor's psychotherapy drawer: whether it is sealed, the passphrase, who looked, and how to delete it alone.
 
-import { asFailure, banner, confirmDialog, count, dataTable, fill, forgetPsychotherapyCopies, h, sealedDrawer, uid, type Channel, type Child } from "../lib";
-import { keepOutOfBrowser } from "../lib/browser";
+import { asFailure, banner, button, confirmDialog, count, dataTable, fill, h, sealedDrawer, uid, type Channel, type Child } from "../lib";
 import type { Drawer } from "../lib/sealed";
 import { when } from "../practice/done";
 
@@ -39,7 +38,7 @@ export function drawerPart(channel: Channel, changed: () => void): DrawerPart {
   const standing = h("div", { class: "nw-stack" }, h("p", { class: "nw-muted" }, "Looking up how it stands."));
   const log = h("div", { class: "nw-stack" });
   const rows: Line[] = [];
-  const seal = button("Set a passphrase", () => run(() => sealed.seal(), "The drawer is sealed. Nothing in it is kept as plain text any more."));
+  const seal = button("Set a passphrase", () => run(() => sealed.seal(), "The drawer is sealed. From now on it keeps what you write in it, and no word of it as plain text."));
   const give = button("Give the passphrase", () => run(async () => (await sealed.ensure()) === "open", "The drawer is open on this page. Lock it when you leave."));
   const lock = button("Lock now", () => run(() => channel.ask("lock").then(() => true), "The drawer is locked. It takes your passphrase to open it again."));
   const change = button("Change the passphrase", () => run(() => sealed.change(), "The passphrase is changed. The old one opens nothing any more."));
@@ -70,13 +69,12 @@ export function drawerPart(channel: Channel, changed: () => void): DrawerPart {
   buttons.forEach((one) => (one.hidden = true));
 
   function draw(mine: Mine): void {
-    keepOutOfBrowser(mine.sealed);
     fill(standing, inWords(mine));
     seal.hidden = mine.sealed;
     give.hidden = !mine.locked;
     lock.hidden = !mine.sealed || mine.locked;
     change.hidden = !mine.sealed;
-    remove.hidden = !mine.sealed && mine.notes === 0;
+    remove.hidden = !mine.sealed && mine.waiting === 0;
     rows.splice(0, rows.length, ...mine.log.rows);
     list(mine.log);
   }
@@ -111,7 +109,6 @@ export function drawerPart(channel: Channel, changed: () => void): DrawerPart {
   }
   async function empty(): Promise<string> {
     const { deleted } = await channel.ask<{ deleted: number }>("empty", { confirmed: true }, 30_000);
-    forgetPsychotherapyCopies();
     changed();
     return `The drawer is empty: ${count(deleted, "note or draft", "notes and drafts")} deleted. Your record is as it was.`;
   }
@@ -152,21 +149,18 @@ export function drawerPart(channel: Channel, changed: () => void): DrawerPart {
 }
 
 /** How the drawer stands, and what to know before a passphrase is set. */
-function inWords({ sealed, locked, notes, write, forgotten }: Mine): Child[] {
-  const holds = notes === 0 ? "It is empty." : `It holds ${count(notes, "note")}.`;
+function inWords({ sealed, locked, notes, waiting, write, forgotten }: Mine): Child[] {
   const begin = notes === 0 && write ? h("p", null, h("a", { href: write }, "Write a psychotherapy note"), " to put something in.") : null;
   if (!sealed)
     return [
-      h("p", null, h("strong", null, "Not sealed. "), `${holds} Without a passphrase, whoever runs this server could read what is in it.`),
+      waiting > 0
+        ? h("p", null, h("strong", null, "Not sealed yet. "), `An earlier version of this workbook kept ${count(waiting, "text")} here unsealed. Set a passphrase: they are sealed with it, and you see them again.`)
+        : h("p", null, h("strong", null, "No passphrase yet, so nothing is kept. "), "You can write and check a psychotherapy note, but it goes when you leave its page. With a passphrase it is kept, and nobody reads it without your words, not even whoever runs this server."),
       h("p", null, `Know this before you set one: ${lower(forgotten)}`),
-      begin,
+      waiting > 0 ? null : begin,
     ];
-  if (locked) return [h("p", null, h("strong", null, "Sealed and locked. "), `${holds} Nobody can read it without your passphrase.`), h("p", { class: "nw-muted" }, `${forgotten} What is left then is to delete the drawer.`), begin];
-  return [h("p", null, h("strong", null, "Sealed, and open on this page. "), `${holds} It locks when you lock it or close the page.`), h("p", { class: "nw-muted" }, forgotten), begin];
+  if (locked) return [h("p", null, h("strong", null, "Sealed and locked. "), "Nobody can read it without your passphrase, or see which notes are in it."), h("p", { class: "nw-muted" }, `${forgotten} What is left then is to delete the drawer.`)];
+  return [h("p", null, h("strong", null, "Sealed, and open on this page. "), `${notes === 0 ? "It is empty." : `It holds ${count(notes, "note")}.`} It locks when you lock it or close the page.`), h("p", { class: "nw-muted" }, forgotten), begin];
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-function button(label: string, run: () => void): HTMLButtonElement {
-  return h("button", { type: "button", class: "nw-button", on: { click: run } }, label);
-}

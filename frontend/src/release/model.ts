@@ -1,6 +1,6 @@
 // What the kernel sends, and the packet as the trainee puts it together.
 
-import type { Feedback, Option, Outcome } from "../lib";
+import type { Feedback, Option, Outcome, Received } from "../lib";
 
 export interface ListedRequest {
   id: string;
@@ -62,6 +62,8 @@ export interface Asked {
   hints: number;
   draft: Stored | null;
   answered: { response: string; feedback: Feedback } | null;
+  /** A packet whose answer a workshop holds back. */
+  held: Received | null;
   trouble: string;
 }
 

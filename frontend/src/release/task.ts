@@ -1,6 +1,6 @@
 // One request at the desk: the letter, the drawer with the reader, what to do first, the reply; then the answer.
 
-import { announcer, asFailure, choiceGroup, feedbackPanel, fill, h, hintLadder, progress, type Banner, type Channel, type Feedback, type Outcome } from "../lib";
+import { announcer, answering, asFailure, choiceGroup, feedbackPanel, fill, h, hintLadder, progress, sayReceived, type Banner, type Channel, type Feedback, type Outcome, type Received } from "../lib";
 import { attemptName, keeper } from "../practice/keep";
 import { DraftKeeper, settle, browserCopies } from "../write/draft";
 import { showSaved } from "../write/keeping";
@@ -47,6 +47,7 @@ export function task(channel: Channel, request: Asked, around: Around): Task {
   let begun = performance.now();
   let told = 0;
   let busy = false;
+  let waiting = false; // for the reveal of a workshop
 
   const voice = announcer();
   const saved = h("span", { class: "nw-small-text nw-muted", "aria-live": "off" });
@@ -66,6 +67,7 @@ export function task(channel: Channel, request: Asked, around: Around): Task {
     async (index) => (await channel.ask<{ hint: string }>("hint", { request: request.request, index })).hint,
     async () => answer(await channel.ask<Reply>("show", { request: request.request, attempt }), "(shown)"),
   );
+  const answers = answering(channel, () => key, received);
   const row = h("div", { class: "nw-actions nw-no-print" }, button, saved);
   const panel = feedbackPanel("The answer");
   const reasons = h("div", { class: "nw-flow" });
@@ -193,7 +195,7 @@ export function task(channel: Channel, request: Asked, around: Around): Task {
     return null;
   }
   async function act(): Promise<void> {
-    if (details?.final) {
+    if (details?.final || waiting) {
       if (performance.now() - told > PAUSE) around.next();
       return;
     }
@@ -209,14 +211,32 @@ export function task(channel: Channel, request: Asked, around: Around): Task {
     try {
       await drafts.save();
       const seconds = (performance.now() - begun) / 1000;
-      answer(await channel.ask<Reply>("answer", { request: request.request, response, seconds, hints: hints.shown(), attempt }), response);
+      answer(await answers.ask<Reply>("answer", { request: request.request, response, seconds, hints: hints.shown(), attempt }), response);
     } catch (error) {
       notice.failure(asFailure(error), [{ label: "Send again", run: () => void act() }]);
     }
     busy = false;
   }
+  /** A workshop holds the answer back: the packet is sent, and there is nothing to do but to wait or to go on. */
+  function received(words: string, trouble: string): void {
+    sayReceived(panel, words);
+    tell(trouble);
+    waiting = true;
+    told = performance.now();
+    asks.hidden = hints.el.hidden = saved.hidden = true;
+    button.textContent = "Next request";
+  }
+  /** The answer to the packet that was sent before this page was opened. */
+  async function answerOf({ response, attempt: name }: Received): Promise<void> {
+    try {
+      answer(await answers.ask<Reply>("answer", { request: request.request, response, attempt: name }), response);
+    } catch (error) {
+      notice.failure(asFailure(error));
+    }
+  }
   function answer({ feedback, trouble }: Reply, response: string): void {
     notice.hide();
+    waiting = false;
     tell(trouble);
     told = performance.now();
     begun = told;
@@ -249,7 +269,8 @@ export function task(channel: Channel, request: Asked, around: Around): Task {
   }
 
   if (settled.from === "browser") drafts.changed();
-  if (request.answered) tellAnswer(request.answered.feedback, request.answered.response);
+  if (request.held) void answerOf(request.held);
+  else if (request.answered) tellAnswer(request.answered.feedback, request.answered.response);
   const start = request.documents.find((one) => !packet.documents[one.id]) ?? request.documents[0];
   refresh();
   if (start && (wide.matches || !request.answered || !detailsOf(request.answered.feedback).final)) show(start.id, false);
@@ -259,6 +280,7 @@ export function task(channel: Channel, request: Asked, around: Around): Task {
     focus: () => heading.focus(),
     close() {
       drafts.close();
+      answers.stop();
       removeEventListener("pagehide", rescue);
       wide.removeEventListener("change", moved);
     },

@@ -1,7 +1,7 @@
 // Which session, and in which format.
 
-import { choiceGroup, count, fill, h, uid, type Child } from "../lib";
-import { clock, type Format, type Start, type View, type VignetteListed } from "./model";
+import { choiceGroup, count, fill, h, momentInWords, uid, type Child } from "../lib";
+import { type Format, type Start, type View, type VignetteListed } from "./model";
 
 export interface Chooser {
   el: HTMLElement;
@@ -110,7 +110,7 @@ export function chooser(view: View, onStart: (vignette: string, format: string) 
     const said = view.formats.flatMap((f) => {
       const key = `write:${id}:${f.code}`;
       if (known!.handed_in.includes(key)) return [`${f.code}: handed in`];
-      return known!.drafts[key] ? [`${f.code}: draft of ${clock(known!.drafts[key]!)}`] : [];
+      return known!.drafts[key] ? [`${f.code}: draft of ${momentInWords(known!.drafts[key]!)}`] : [];
     });
     return said.length > 0 ? h("div", { class: "nw-choose-state" }, said.join(" · ")) : null;
   }

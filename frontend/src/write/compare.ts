@@ -1,9 +1,9 @@
 // After an own attempt: one's own note beside the model note, with the reasons behind its wording.
 
-import { fill, h, uid } from "../lib";
+import { fill, h, momentInWords, uid } from "../lib";
 import { bare } from "./asides";
 import type { After } from "./after";
-import { clock, type AttemptTold, type Exemplar } from "./model";
+import { type AttemptTold, type Exemplar } from "./model";
 
 export interface Compare {
   el: HTMLElement;
@@ -23,7 +23,7 @@ export function compare(after: After): Compare {
     show(own, exemplar, attempts, called) {
       el.hidden = false;
       heading.textContent = `Your ${called} and the model ${called}`;
-      const times = attempts.map((a) => clock(a.at)).slice(-3).join(" · ");
+      const times = attempts.map((a) => momentInWords(a.at)).slice(-3).join(" · ");
       fill(
         body,
         h("p", { class: "nw-muted nw-small-text" }, `Handed in: ${attempts.length === 1 ? "once" : `${attempts.length} times`} (${times}).`),

@@ -68,6 +68,8 @@ export const browserCopies = {
 
 export type SaveState =
   | { kind: "none" }
+  /** A psychotherapy note before its writer has set a passphrase. */
+  | { kind: "unkept" }
   | { kind: "saving" }
   | { kind: "saved"; at: string }
   | { kind: "unsaved"; failure: Failure; inBrowser: boolean }
@@ -111,6 +113,11 @@ export class DraftKeeper {
   /** The next save replaces words that should stay a version of their own. */
   keepBefore(): void {
     this.mark = true;
+  }
+
+  /** Whether words are in this page alone: neither in the store nor, where that may be, in the browser. */
+  atRisk(): boolean {
+    return (this.dirty || this.sending) && !mayKeepInBrowser(this.options.key);
   }
 
   changed(): void {

@@ -1,6 +1,6 @@
 // Handing in: the button, the answer in words, and what an attempt is called so that it is kept once.
 
-import { asFailure, feedbackPanel, h, type Failure } from "../lib";
+import { asFailure, feedbackPanel, h, sayReceived, type Failure, type Received } from "../lib";
 import type { HandedIn } from "./model";
 
 export interface HandInOptions {
@@ -14,8 +14,10 @@ export interface HandInOptions {
 export interface HandIn {
   button: HTMLElement;
   panel: HTMLElement;
-  /** Another document is opened. */
-  begin(): void;
+  /** Another document is opened; `held` where it was handed in and a workshop holds the answer back. */
+  begin(held: Received | null): void;
+  /** The answer to what was handed in is held back. */
+  received(words: string): void;
   /** The words have changed: what is handed in next is another attempt. */
   changed(): void;
 }
@@ -33,12 +35,14 @@ export function handIn(options: HandInOptions): HandIn {
 
   async function submit(): Promise<void> {
     if (button.getAttribute("aria-disabled") === "true") return;
-    const text = options.text();
     attempt ||= `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
+    await handOver(options.text(), attempt);
+  }
+  async function handOver(text: string, name: string): Promise<void> {
     button.setAttribute("aria-disabled", "true");
     panel.say("Checking.");
     try {
-      const reply = await options.send(text, (Date.now() - opened) / 1000, attempt);
+      const reply = await options.send(text, (Date.now() - opened) / 1000, name);
       const { outcome } = reply.feedback;
       panel.show(
         { ...reply.feedback, findings: [], outcome: outcome === "fail" ? "partial" : outcome }, // a note is never simply wrong
@@ -55,11 +59,18 @@ export function handIn(options: HandInOptions): HandIn {
   return {
     button,
     panel: panel.el,
-    begin() {
+    begin(held) {
       opened = Date.now();
       attempt = "";
       panel.clear();
+      button.removeAttribute("aria-disabled");
+      if (held) void handOver(held.response, held.attempt);
       panel.el.setAttribute("aria-label", `Answer to your ${options.called()}`);
+    },
+    received(words) {
+      attempt = "";
+      sayReceived(panel, words);
+      button.removeAttribute("aria-disabled");
     },
     changed() {
       attempt = "";

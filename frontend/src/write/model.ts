@@ -1,6 +1,6 @@
 // What the kernel sends to the writing studio (notelib/pages/write.py).
 
-import type { Feedback, Finding } from "../lib";
+import type { Feedback, Finding, Received } from "../lib";
 
 export interface VignetteListed {
   id: string;
@@ -75,6 +75,8 @@ export interface Opened {
   session: Session;
   draft: Draft | null;
   attempts: AttemptTold[];
+  /** A note whose answer a workshop holds back. */
+  held: Received | null;
   trouble: string;
 }
 /** A finding of the studio: `missing` ones are about something that is not there. */
@@ -116,6 +118,8 @@ export interface Told {
 export interface Checked extends Told {
   feedback: Omit<Feedback, "findings"> & { findings: Said[] };
   words: number;
+  /** A workshop holds the findings back. */
+  held?: boolean;
 }
 export interface Exemplar {
   format: string;
@@ -127,11 +131,3 @@ export interface Earned {
   attempts: AttemptTold[];
 }
 export type HandedIn = Checked & Earned & { trouble: string };
-
-/** "10:42" today, "3 March, 10:42" on another day, by this browser's clock. */
-export function clock(at: string | Date): string {
-  const date = new Date(at);
-  const time = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  if (date.toDateString() === new Date().toDateString()) return time;
-  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}, ${time}`;
-}

@@ -2,8 +2,8 @@
 
 import { EditorView } from "@codemirror/view";
 
-import { marksField } from "./marks";
-import type { Format, SectionSpec } from "./model";
+import { currentMark, goToMark, marksField } from "./marks";
+import type { Format, Said, SectionSpec } from "./model";
 
 /** Moves the caret to the end of a section that is there. */
 export function goToSection(view: EditorView, id: string): void {
@@ -47,4 +47,18 @@ export function insertTemplate(view: EditorView, template: string): void {
 export function blankLine(before: string): string {
   if (before === "" || before.endsWith("\n\n")) return "";
   return before.endsWith("\n") ? "\n" : "\n\n";
+}
+
+/** Goes to the words of a finding, or to the section it is about. */
+export function goToFinding(view: EditorView, finding: Said): void {
+  const mark = currentMark(view, finding);
+  if (mark) goToMark(view, mark);
+  else if (finding.section) goToSection(view, finding.section);
+}
+
+/** Puts the fix in place of a finding's words; false where they are gone. */
+export function applyFix(view: EditorView, finding: Said, fix: string): boolean {
+  const mark = currentMark(view, finding);
+  if (mark) view.dispatch({ changes: { from: mark.from, to: mark.to, insert: fix }, userEvent: "input.fix" });
+  return mark !== null;
 }

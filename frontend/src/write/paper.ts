@@ -1,7 +1,10 @@
 // The note on paper: its headings kept with what follows, no label of the workbook in it.
 
-import { fill, h } from "../lib";
+import { countsInWords, fill, findingCard, h } from "../lib";
 import { bare } from "./asides";
+import type { Editor } from "./editor";
+import { marksField } from "./marks";
+import type { Said } from "./model";
 
 /** Fills `el` with the note as it should be printed. `headings` are the lines that open a section, as typed. */
 export function layOut(el: HTMLElement, title: string, text: string, headings: readonly string[]): void {
@@ -16,4 +19,40 @@ export function layOut(el: HTMLElement, title: string, text: string, headings: r
     } else if (line.trim()) parts.push(h("p", null, line));
   }
   fill(el, h("p", { class: "nw-paper-title" }, title), parts, h("p", { class: "nw-paper-foot" }, "Fictional note, written for training"));
+}
+
+/** What is printed of a desk: the note, laid out whenever it is printed. */
+export interface Paper {
+  el: HTMLElement;
+  /** Prints the note, and below it what the list of findings says, for whoever talks it over with a supervisor. */
+  withFindings(): void;
+  stop(): void;
+}
+
+export function onPaper(desk: { title(): string; editor(): Editor; findings(): readonly Said[]; place(section: string): string }): Paper {
+  const el = h("div", { class: "nw-only-print nw-note nw-paper" });
+  const note = (): void => {
+    const { state } = desk.editor().view;
+    const headings = state.field(marksField).sections.map((s) => state.sliceDoc(s.from, s.head));
+    layOut(el, desk.title(), desk.editor().text(), headings);
+  };
+  window.addEventListener("beforeprint", note);
+  return {
+    el,
+    withFindings() {
+      const told = (): void => tellOnPaper(el, desk.findings(), desk.place);
+      window.addEventListener("beforeprint", told, { once: true }); // after `note`, which was there first
+      window.print();
+      window.removeEventListener("beforeprint", told);
+    },
+    stop: () => window.removeEventListener("beforeprint", note),
+  };
+}
+
+/** Adds what was found, below a note that is laid out. `place` names a section. */
+export function tellOnPaper(el: HTMLElement, findings: readonly Said[], place: (section: string) => string): void {
+  el.append(
+    h("h2", { class: "nw-paper-heading" }, `What the checks found: ${countsInWords(findings)}`),
+    ...findings.map((finding) => findingCard(finding.missing ? { ...finding, quote: "" } : finding, { place: place(finding.section) })),
+  );
 }

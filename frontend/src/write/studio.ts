@@ -3,45 +3,44 @@
 import type { ChangeDesc } from "@codemirror/state";
 import { runScopeHandlers } from "@codemirror/view";
 
-import {
-  announcer,
-  count,
-  fill,
-  h,
-  keyboardHelp,
-  uid,
-  type Banner,
-  type Channel,
-  type Failure,
-} from "../lib";
+import { announcer, answering, button, fill, h, keyboardHelp, type Answering, type Banner, type Channel } from "../lib";
 import { spoken } from "./aloud";
+import { anotherText } from "./another";
 import { checking } from "./checking";
 import { DraftKeeper, type SaveState, type Settled } from "./draft";
 import { makeEditor, type Editor } from "./editor";
 import { findingsList } from "./findings";
 import { handIn } from "./handin";
-import { showSaved, tellConflict, tellSettled } from "./keeping";
-import { currentMark, goToMark, marksField } from "./marks";
-import { clock, type Checked, type Format, type HandedIn, type Opened, type Said, type Version, type View } from "./model";
-import { addSection, goToSection, insertTemplate } from "./move";
+import { failing } from "./failing";
+import { tellKept, tellSettled } from "./keeping";
+import { KEYS, keysHint } from "./keys";
+import { type Checked, type Format, type HandedIn, type Opened, type Said, type View } from "./model";
+import { addSection, applyFix, goToFinding, goToSection, insertTemplate } from "./move";
 import { called, yours } from "./naming";
-import { outline, toWrite } from "./outline";
-import { layOut } from "./paper";
+import { outline } from "./outline";
+import { onPaper } from "./paper";
 import { taking, type FileReply } from "./save";
 import { setting } from "./setting";
 import { telling, type BriefTold } from "./telling";
-import { timer } from "./timer";
+import { statusLine } from "./status";
 import { versionsPanel, type Versions } from "./versions";
-import { KEYS } from "./keys";
 
 export class Studio {
   readonly el: HTMLElement;
-  readonly print = h("div", { class: "nw-only-print nw-note nw-paper" });
   readonly heard = announcer();
+  private readonly paper = onPaper({
+    title: () => this.format.name,
+    editor: () => this.editor,
+    findings: () => (this.findings.el.hidden ? [] : this.findings.all()),
+    place: (section) => this.sectionName(section),
+  });
+  readonly print = this.paper.el;
   readonly findings = findingsList({
     place: (section) => this.sectionName(section),
     goTo: (finding) => this.goTo(finding),
-    apply: (finding, fix) => this.apply(finding, fix),
+    apply: (finding, fix) => {
+      if (applyFix(this.editor.view, finding, fix)) this.heard.say("The wording was changed. Control Z takes it back.");
+    },
     aside: (finding) => this.aside.ask(finding),
   });
   readonly versions: Versions;
@@ -55,28 +54,32 @@ export class Studio {
     (spec) => addSection(this.editor.view, this.format, spec),
   );
   private readonly title = h("h2", null, "Your note");
-  private readonly saved = h("span", { class: "nw-write-saved", role: "status" });
-  private readonly words = h("span");
-  private readonly timer = timer();
+  private readonly status = statusLine(() => this.editor.undo());
   private readonly aside = setting(
     () => this.editor.view,
     () => this.findings.all(),
     (text) => this.heard.say(text),
   );
-  private readonly todo = h("p", { class: "nw-write-todo" });
   private readonly handIn = handIn({
     text: () => this.text(),
     called: () => this.called(),
-    send: (text, seconds, attempt) => this.channel.ask<HandedIn>("hand_in", { ...this.chosen(), text, seconds, attempt }, 15_000),
+    send: (text, seconds, attempt) => this.answers.ask<HandedIn>("hand_in", { ...this.chosen(), text, seconds, attempt }, 15_000),
     onDone: (reply, text) => this.handedIn(reply, text),
   });
-  private readonly headings = button("Insert the headings", "", () => insertTemplate(this.editor.view, this.format.template));
-  private readonly model = button("Go to the model note", "", () => this.onGoToModel());
+  private readonly headings = button("Insert the headings", () => insertTemplate(this.editor.view, this.format.template));
+  private readonly model = button("Go to the model note", () => this.onGoToModel());
+
+  private readonly answers: Answering;
+  private readonly another = anotherText({
+    editor: () => this.editor,
+    keeper: () => this.keeper,
+    notice: () => this.notice,
+    read: async (version) => (await this.channel.ask<{ text: string }>("version", { ...this.chosen(), version: version.id })).text,
+  });
 
   private vignette = "";
   private format: Format;
   private keeper: DraftKeeper | null = null;
-  private failing = false;
 
   constructor(
     private readonly channel: Channel,
@@ -84,6 +87,11 @@ export class Studio {
     private readonly view: View,
   ) {
     this.format = view.formats[0]!;
+    const activity = (): string => (this.key.startsWith("thread:") ? this.key.split(":", 2).join(":") : this.key); // a course is one task
+    this.answers = answering(channel, activity, (words, trouble) => {
+      this.handIn.received(words);
+      if (trouble) notice.show("warn", trouble);
+    });
     this.versions = versionsPanel({
       notice,
       list: async () => {
@@ -91,10 +99,10 @@ export class Studio {
         return channel.ask("versions", this.chosen());
       },
       difference: (old, newer) => channel.ask("difference", { ...this.chosen(), old, new: newer }),
-      restore: (version) => this.restore(version),
+      restore: (version) => this.another.restore(version),
     });
     const box = h("div", { class: "nw-write-editor" });
-    const hint = h("p", { class: "nw-muted nw-small-text nw-write-keys", id: uid() }, h("kbd", null, "F8"), " next finding, ", h("kbd", null, "Shift"), " + ", h("kbd", null, "F8"), " previous. ", h("kbd", null, "Tab"), " leaves the editor.");
+    const hint = keysHint();
     this.el = h("section", { class: "nw-write-desk", "aria-label": "Write" });
     this.editor = makeEditor({
       parent: box,
@@ -115,17 +123,18 @@ export class Studio {
       this.title,
       this.outline.el,
       box,
-      h("div", { class: "nw-row nw-write-status nw-small-text" }, this.saved, this.words, this.timer.el, button("Undo", "nw-quiet nw-small", () => this.editor.undo())),
+      this.status.el,
       hint,
-      this.todo,
+      this.status.todo,
       h(
         "div",
         { class: "nw-actions" },
         this.handIn.button,
         this.model,
         this.headings,
-        button("Start over", "", () => this.startOver()),
-        button("Print", "", () => window.print()),
+        button("Start over", () => this.another.startOver()),
+        button("Print", () => window.print()),
+        button("Print with findings", () => this.paper.withFindings()),
         taking({
           notice: this.notice,
           text: () => this.text(),
@@ -138,7 +147,6 @@ export class Studio {
       this.aside.dialog,
     );
     this.model.hidden = true;
-    window.addEventListener("beforeprint", this.beforePrint);
   }
 
   text(): string {
@@ -178,19 +186,20 @@ export class Studio {
 
   destroy(): void {
     void this.leave();
+    this.answers.stop();
     this.check.stop();
-    this.timer.stop();
-    window.removeEventListener("beforeprint", this.beforePrint);
+    this.status.stop();
+    this.paper.stop();
     this.editor.destroy();
   }
 
-  /** Opens a note: the words that were settled on, and a notice where there was another copy. */
-  begin(vignette: string, code: string, who: string, opened: Opened, settled: Settled): void {
+  /** Opens a note: the words that were settled on, and a notice where there was another copy. Not `kept`: until `keep`. */
+  begin(vignette: string, code: string, who: string, opened: Opened, settled: Settled, kept = true): void {
     this.vignette = vignette;
     this.format = this.view.formats.find((f) => f.code === code)!;
     this.key = opened.key;
     this.check.reset();
-    this.timer.reset();
+    this.status.reset();
     this.versions.reset();
     this.aside.list.show([]);
     this.title.textContent = yours(this.format);
@@ -198,40 +207,57 @@ export class Studio {
     this.editor.load(settled.text);
     this.editor.setLabel(`Your ${this.called()}: ${opened.session.title}, ${this.format.name}`);
     this.editor.setPlaceholder(this.format.sections[0]?.prompt ?? "");
-    this.handIn.begin();
+    this.answers.stop();
+    this.handIn.begin(opened.held);
     this.model.hidden = opened.attempts.length === 0;
+    if (kept) this.keep(who, settled.base, settled.from === "browser");
+    this.keeping(kept ? (opened.draft ? { kind: "saved", at: opened.draft.at } : { kind: "none" }) : { kind: "unkept" });
+    tellSettled(this.notice, settled, opened.draft !== null, (text) => this.editor.replace(text));
+    this.outline.show(this.format, null);
+    this.findings.show([], false);
+    this.check.again();
+  }
+
+  /** Whether words are in this page alone. */
+  atRisk(): boolean {
+    return this.keeper?.atRisk() ?? false;
+  }
+
+  /** Keeps the words from now on; with `unsaved`, those that stand there already. */
+  keep(who: string, base: number, unsaved: boolean): void {
     const chosen = this.chosen();
     this.keeper = new DraftKeeper({
       who,
-      key: opened.key,
-      base: settled.base,
+      key: this.key,
+      base,
       text: () => this.text(),
       send: (text, base, force, mark) => this.channel.ask("save", { ...chosen, text, base, force, mark }),
       onState: (state) => this.keeping(state),
       lull: () => this.check.lull(),
     });
-    this.keeping(opened.draft ? { kind: "saved", at: opened.draft.at } : { kind: "none" });
-    if (settled.from === "browser") this.keeper.changed();
-    tellSettled(this.notice, settled, opened.draft !== null, (text) => this.editor.replace(text));
-    this.outline.show(this.format, null);
-    this.findings.show([], false);
-    this.todo.textContent = "";
-    this.check.again();
+    this.keeping({ kind: "none" });
+    if (unsaved) this.keeper.changed();
+    this.versions.changed();
   }
 
   // Checking
 
   private readonly told = telling();
+  private readonly failing = failing(
+    () => this.notice,
+    () => this.key,
+  );
   private readonly check = checking<Checked>({
     editor: () => this.editor,
     ask: async (text) => this.told.whole(await this.channel.ask<BriefTold<Checked>>("check", { ...this.chosen(), text, after: this.told.after() })),
     onChecked: (checked) => this.show(checked),
     onCalm: (checked) => {
       this.findings.show(checked.feedback.findings, checked.words > 0);
+      this.findings.el.hidden = checked.held === true;
       this.aside.list.show(checked.set_aside ?? []);
     },
-    onAloud: (text) => this.heard.say(text),
-    onFailed: (failure) => this.checkFailed(failure),
+    onAloud: (text) => this.findings.el.hidden || this.heard.say(text),
+    onFailed: (failure) => this.failing.tell(failure),
   });
 
   private changed(changes: ChangeDesc): void {
@@ -241,32 +267,11 @@ export class Studio {
   }
 
   private show(checked: Checked): void {
-    if (this.failing) {
-      this.failing = false;
-      this.notice.hide();
-    }
-    const [low, high] = this.format.length;
-    say(this.words, `${count(checked.words, "word")} (usual: ${low} to ${high})`);
-    say(this.todo, [toWrite(this.format, checked), checked.feedback.message].filter(Boolean).join(" "));
+    this.failing.over();
+    this.status.show(this.format, checked);
     this.headings.hidden = this.format.template === "" || checked.outline.some((s) => s.present);
     this.outline.show(this.format, checked);
   }
-
-  private checkFailed(failure: Failure): void {
-    // The frame of the page tells of a lost line by itself; twice would be noise.
-    const told = failure.kind !== "refused" && Boolean(document.getElementById("workbook-connection")?.textContent);
-    if (!this.failing && !told) {
-      this.failing = true;
-      const kept = failure.kind === "refused" ? "" : " What you type is kept in this browser, and the page goes on trying.";
-      this.notice.show(
-        failure.kind === "refused" ? "warn" : "error",
-        `${failure.message}${failure.errorId ? ` (number ${failure.errorId})` : ""}${kept}`,
-        failure.kind === "refused" ? [] : [{ label: "Reload the page", run: () => location.reload() }],
-      );
-    }
-  }
-
-  // Moving and changing
 
   private sectionName(id: string): string {
     return this.format.sections.find((s) => s.id === id)?.name ?? "";
@@ -274,96 +279,27 @@ export class Studio {
 
   /** Goes to the words of a finding, or to the section it is about. */
   goTo(finding: Said): void {
-    const mark = currentMark(this.editor.view, finding);
-    if (mark) goToMark(this.editor.view, mark);
-    else if (finding.section) goToSection(this.editor.view, finding.section);
-  }
-
-  private apply(finding: Said, fix: string): void {
-    const mark = currentMark(this.editor.view, finding);
-    if (!mark) return;
-    this.editor.view.dispatch({ changes: { from: mark.from, to: mark.to, insert: fix }, userEvent: "input.fix" });
-    this.heard.say("The wording was changed. Control Z takes it back.");
-  }
-
-  private startOver(): void {
-    if (this.text() === "") return;
-    this.replaceWhole("");
-    this.notice.show("info", "Your text was taken out. It is kept among the versions of this draft.", [
-      {
-        label: "Undo",
-        run: () => {
-          this.editor.undo();
-          this.notice.hide();
-          this.focus();
-        },
-      },
-    ]);
-    this.focus();
+    goToFinding(this.editor.view, finding);
   }
 
   // Keeping and handing in
 
-  /** Puts in another text; what stood there stays a version of its own, and undo brings it back. */
-  private replaceWhole(text: string): void {
-    this.keeper?.keepBefore();
-    this.editor.replace(text);
-  }
-
-  private async restore(version: Version): Promise<void> {
-    await this.keeper?.save();
-    const { text } = await this.channel.ask<{ text: string }>("version", { ...this.chosen(), version: version.id });
-    if (text === this.text()) return;
-    const before = this.text();
-    this.replaceWhole(text);
-    await this.keeper?.save();
-    this.notice.show("info", `This is the version of ${clock(version.at)}, as a new version. What stood here before is kept too.`, [
-      {
-        label: "Undo",
-        run: () => {
-          this.replaceWhole(before);
-          this.notice.hide();
-          this.focus();
-        },
-      },
-    ]);
-  }
-
   private keeping(state: SaveState): void {
-    showSaved(this.saved, state);
-    if (state.kind !== "conflict") return;
-    const { other } = state;
-    tellConflict(
-      this.notice,
-      other,
-      () => void this.keeper?.save(true),
-      () => {
+    tellKept(state, this.status.saved, this.notice, {
+      keep: () => void this.keeper?.save(true),
+      take: (other) => {
         this.editor.replace(other.text);
         this.keeper?.adopt(other);
       },
-    );
+    });
   }
 
   private handedIn(reply: HandedIn, text: string): void {
     if (text === this.text()) this.check.shown(reply, text);
+    else this.check.again();
     this.model.hidden = false;
     this.onHandedIn(text, reply);
     this.versions.changed();
-    if (reply.trouble) this.notice.show("warn", `${reply.trouble} Your ${this.called()} was checked; the page keeps it and tries again.`);
+    if (reply.trouble) this.notice.show("warn", `${reply.trouble} Your ${this.called()} was checked.${this.keeper ? " The page keeps it and tries again." : ""}`);
   }
-
-  private readonly beforePrint = (): void => {
-    const { state } = this.editor.view;
-    const headings = state.field(marksField).sections.map((s) => state.sliceDoc(s.from, s.head));
-    layOut(this.print, this.format.name, this.text(), headings);
-  };
-}
-
-/** Sets a text where it differs: a page that does not change is not laid out again. */
-function say(el: HTMLElement, text: string): void {
-  if (el.textContent !== text) el.textContent = text;
-}
-
-function button(label: string, className: string, run: () => void): HTMLButtonElement {
-  return h("button", { type: "button", class: `nw-button ${className}`.trim(), on: { click: run } }, label);
 }

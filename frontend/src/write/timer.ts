@@ -1,6 +1,8 @@
 // A clock for who wants one: off until it is asked for, can be paused, and is never read out by itself.
 
-import { h } from "../lib";
+import { button, h } from "../lib";
+
+const LOOKS = "nw-quiet nw-small";
 
 export interface Timer {
   el: HTMLElement;
@@ -16,12 +18,12 @@ export function timer(now: () => number = () => performance.now()): Timer {
 
   // role="timer" is silent by definition (aria-live "off" is its default): it is read when somebody goes there.
   const face = h("span", { class: "nw-timer-face", role: "timer", "aria-live": "off", "aria-label": "Writing time" });
-  const start = button("Time my writing", () => run());
-  const pause = button("Pause", () => (began === null ? run() : hold()));
+  const start = button("Time my writing", () => run(), LOOKS);
+  const pause = button("Pause", () => (began === null ? run() : hold()), LOOKS);
   const off = button("Turn off", () => {
     clear();
     start.focus();
-  });
+  }, LOOKS);
   const on = h("span", { class: "nw-row nw-timer-on", hidden: true }, face, pause, off);
   const el = h("div", { class: "nw-timer nw-small-text" }, start, on);
 
@@ -52,9 +54,6 @@ export function timer(now: () => number = () => performance.now()): Timer {
   }
   function show(): void {
     face.textContent = minutes(before + (began === null ? 0 : now() - began));
-  }
-  function button(label: string, action: () => void): HTMLButtonElement {
-    return h("button", { type: "button", class: "nw-button nw-quiet nw-small", on: { click: action } }, label);
   }
   return { el, reset: clear, stop: () => clearInterval(ticking) };
 }

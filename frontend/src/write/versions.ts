@@ -1,7 +1,7 @@
 // The versions of a draft: a list, what differs between any two, and going back to one without losing the others.
 
-import { asFailure, count, fill, h, uid, type Banner } from "../lib";
-import { clock, type Version } from "./model";
+import { asFailure, count, fill, h, momentInWords, uid, type Banner } from "../lib";
+import { type Version } from "./model";
 
 export interface VersionsOptions {
   notice: Banner;
@@ -62,7 +62,7 @@ export function versionsPanel(options: VersionsOptions): Versions {
 
   async function compare(): Promise<void> {
     const asked = [older.value, newer.value];
-    back.textContent = `Go back to the version of ${clock(found.find((v) => v.id === older.value)?.at ?? new Date())}`;
+    back.textContent = `Go back to the version of ${momentInWords(found.find((v) => v.id === older.value)?.at ?? new Date())}`;
     try {
       const { pieces } = await options.difference(older.value, newer.value);
       if (asked[0] !== older.value || asked[1] !== newer.value) return;
@@ -97,7 +97,7 @@ export function versionsPanel(options: VersionsOptions): Versions {
 }
 
 function name(version: Version): string {
-  return `${clock(version.at)} · ${KINDS[version.kind]} · ${count(version.words, "word")}`;
+  return `${momentInWords(version.at)} · ${KINDS[version.kind]} · ${count(version.words, "word")}`;
 }
 
 /** A piece that differs says so without colour: by line and by words for who hears it. */

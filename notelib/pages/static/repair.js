@@ -1,1 +1,1 @@
-import{a as o}from"./shared-Q4SF5NXR.js";import{a as r}from"./shared-XVJU6ETL.js";import"./shared-IR62XNGK.js";import"./shared-PWZUPQ6Z.js";import"./shared-XKKVI2OO.js";import"./shared-SJSLJQ5W.js";var p=r({kinds:{repair:o}});export{p as default};
+import{a as o}from"./shared-JA2GU5IL.js";import{a as r}from"./shared-GQ5ADXOY.js";import"./shared-PCXLNJUF.js";import"./shared-EXAEOBLE.js";import"./shared-HHPTFDIU.js";import"./shared-F2GGTM5V.js";var p=r({kinds:{repair:o}});export{p as default};

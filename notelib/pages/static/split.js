@@ -1,1 +1,1 @@
-import{a as r}from"./shared-XWP6KA4B.js";import{a as o}from"./shared-XVJU6ETL.js";import"./shared-IR62XNGK.js";import"./shared-PWZUPQ6Z.js";import"./shared-XKKVI2OO.js";import"./shared-SJSLJQ5W.js";var m=o({kinds:{split:r}});export{m as default};
+import{a as r}from"./shared-SXQHQYKY.js";import{a as o}from"./shared-GQ5ADXOY.js";import"./shared-PCXLNJUF.js";import"./shared-EXAEOBLE.js";import"./shared-HHPTFDIU.js";import"./shared-F2GGTM5V.js";var m=o({kinds:{split:r}});export{m as default};

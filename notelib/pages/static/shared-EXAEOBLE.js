@@ -1,0 +1,1 @@
+import{m as t}from"./shared-F2GGTM5V.js";var a=[{value:"progress",label:"Progress note"},{value:"psychotherapy",label:"Psychotherapy note"},{value:"neither",label:"Neither"}];function n(e){return a.find(r=>r.value===e)?.label??e}var o=t.pass,s=t.fail;function p(e){return e.charAt(0).toUpperCase()+e.slice(1)}export{a,n as b,o as c,s as d,p as e};

@@ -1,1 +1,0 @@
-import{e}from"./shared-SJSLJQ5W.js";function l(o,n,r=""){return[o,n&&`clause ${n}`,r&&`checked ${r}`].filter(Boolean).join(", ")}function p(o,n,r=""){let s=r?[", ",e("span",{class:"nw-law-whole"},`checked ${r}`)]:null,t=`rules.ipynb?words=${encodeURIComponent(n)}`;return n?[o?`${o}, `:"",e("a",{href:t,class:"nw-law-whole"},`clause ${n}`),s]:l(o,n,r)}export{l as a,p as b};
