@@ -1,30 +1,43 @@
 #!/bin/sh
-# Check everything, in the order in which a fault is cheapest to find; stop at the first.
+# Check everything, in the order in which a fault is cheapest to find; stop at the first stage with one.
 #
 #   make test                 everything
-#   sh tools/check.sh NAME..  only these steps, once installed: system frontend style types layers unit notebooks deploy browser
+#   sh tools/check.sh NAME..  only these steps, once installed: system frontend style types layers audit unit notebooks deploy browser
 set -eu
 cd "$(dirname "$0")/.."
 venv=$PWD/.venv
 PATH="$venv/bin:$PATH"
 export PATH
 
+steps="system frontend style types layers audit unit notebooks deploy browser"
+wanted=${*:-$steps}
+for name in $wanted; do
+    case " $steps " in *" $name "*) ;; *) echo "There is no step \"$name\", only: $steps"; exit 2 ;; esac
+done
+
 started=$(date +%s)
-step=start
 scratch=$(mktemp -d)
+running=
+faults=
+clock() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
 finish() {
     status=$?
+    for job in $running; do kill "$job" 2>/dev/null || true; done
+    printf '\n'
+    for name in $steps; do
+        if [ -e "$scratch/$name.took" ]; then printf '%-10s %s\n' "$name" "$(clock "$(cat "$scratch/$name.took")")"; fi
+    done
     rm -rf "$scratch"
-    took=$(($(date +%s) - started))
+    took=$(clock $(($(date +%s) - started)))
     if [ $status -eq 0 ]; then
-        printf '\nmake test: everything passed in %d min %02d s\n' $((took / 60)) $((took % 60))
+        printf '\nmake test: everything passed in %s\n' "$took"
     else
-        printf '\nmake test: FAILED at "%s" after %d min %02d s\n' "$step" $((took / 60)) $((took % 60))
+        printf '\nmake test: FAILED at "%s" after %s\n' "${faults:-start}" "$took"
     fi
     exit $status
 }
 trap finish EXIT
-trap 'exit 130' INT TERM
+trap 'faults=${faults:-stopped}; exit 130' INT TERM
 
 # Nothing that a test types may reach the tester's own records.
 NOTELIB_DATA=$scratch/data JUPYTER_PLATFORM_DIRS=1
@@ -45,7 +58,9 @@ frontend() {
 style() { ruff check . && ruff format --check .; }
 types() { mypy; }
 layers() { lint-imports; }
-unit() { python -m pytest -q -n 2 tests/unit tests/property tests/content tests/law tests/notebooks; }
+audit() { python tools/audit.py; }
+# The tests of which one takes long come first, so that at the end both workers are busy to the last.
+unit() { python -m pytest -q -n 2 --dist worksteal tests/notebooks tests/law tests/property tests/content tests/unit; }
 # With NOTELIB_RAISE a callback that fails fails its cell.
 notebooks() { NOTELIB_RAISE=1 python -m pytest -q -n 2 --dist loadfile --nbval-lax --nbval-cell-timeout=60 -p no:cacheprovider notebooks exercises solutions workshop; }
 # The lab's proxy has no other place; without it, without nginx or Hub, their tests are skipped and say so.
@@ -55,7 +70,46 @@ deploy() {
 }
 browser() { python -m pytest -q -n 2 --dist worksteal tests/browser; }
 
-for step in ${*:-system frontend style types layers unit notebooks deploy browser}; do
-    printf '\n== %s\n' "$step"
-    $step
-done
+# Run a step, of which the first error ends it (so it may not stand before && or ||), and keep how long it took.
+timed() (
+    since=$(date +%s)
+    trap 'echo $(($(date +%s) - since)) >"$scratch/$1.took"' EXIT
+    "$1"
+)
+
+# Run the steps of a stage beside each other, their output one after the other; all are heard before a fault ends it.
+stage() {
+    chosen=
+    for name in "$@"; do
+        case " $wanted " in *" $name "*) chosen="$chosen $name" ;; esac
+    done
+    set -- $chosen
+    if [ $# -eq 1 ]; then
+        printf '\n== %s\n' "$1"
+        faults=$1
+        timed "$1"
+        faults=
+        return
+    fi
+    for name in "$@"; do
+        timed "$name" >"$scratch/$name.out" 2>&1 &
+        running="$running $!"
+    done
+    for job in $running; do
+        failed=
+        wait "$job" || failed=yes
+        printf '\n== %s\n' "$1"
+        cat "$scratch/$1.out"
+        if [ $failed ]; then faults="$faults${faults:+, }$1"; fi
+        shift
+    done
+    running=
+    if [ -n "$faults" ]; then exit 1; fi
+}
+
+stage system
+stage frontend style types layers audit
+stage unit
+stage notebooks
+stage deploy
+stage browser

@@ -56,7 +56,9 @@ def _bar(n: int, label: str, share: float) -> str:
 
 
 def _svg(name: str, described: str, height: int, drawn: str) -> str:
+    """On a narrow screen the picture keeps its size and scrolls, so that its words can be read."""
     return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(name, quote=True)}, picture">'
         f'<svg role="img" aria-label="{escape(f"{name}. {described}", quote=True)}" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}"><title>{escape(name)}</title>{drawn}</svg>'
+        f'width="{WIDTH}" height="{height}"><title>{escape(name)}</title>{drawn}</svg></div>'
     )

@@ -83,11 +83,16 @@ def _choice(one: Attempt) -> tuple[str, str]:
     kind, _, id = one.activity.partition(":")
     if kind == "place":
         item = _from(bank.item, id)
-        return (_chosen(one), item.key if item and not item.borderline else "")
+        return (_chosen(one), _key(item, _chosen(one)) if item and not item.borderline else "")
     if kind == "disclose":
         scenario = _from(bank.scenario, id)
         return (_chosen(one), scenario.expected if scenario and not scenario.contested else "")
     return "", ""
+
+
+def _key(one: bank.Keyed, chosen: str) -> str:
+    """The right answer to count against: the chosen one where it is right as well."""
+    return chosen if chosen in one.right else one.key
 
 
 def _chosen(one: Attempt) -> str:
@@ -109,7 +114,7 @@ def _parts(one: Attempt, id: str) -> list[tuple[str, str, str, str]]:
     if not isinstance(chosen, list) or len(chosen) != len(split.parts):
         return []
     return [
-        (f"{one.activity}#{n}", part.text, str(c), part.key)
+        (f"{one.activity}#{n}", part.text, str(c), _key(part, str(c)))
         for n, (part, c) in enumerate(zip(split.parts, chosen, strict=True), 1)
     ]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from notelib.cohort.items import LEAST
+
 WINDOW = 10
 
 
@@ -11,7 +13,8 @@ def curve(answers: pd.DataFrame, window: int = WINDOW) -> pd.DataFrame:
     """Mean score of each trainee's answers number 1 to `window`, the next `window`, and so on: a learning curve.
 
     Only first answers to a question count, so that it is not the same question that is learnt by heart. A block counts
-    for a trainee who filled it; `trainees` says how many those were.
+    for a trainee who filled it; `trainees` says how many those were. `low` and `high` bound the mean (95 %), NaN with
+    fewer than `LEAST` trainees.
     """
     first = answers[(answers["nth"] == 1) & answers["graded"]].copy()
     columns = ["from", "to", "trainees", "score", "low", "high"]
@@ -22,6 +25,7 @@ def curve(answers: pd.DataFrame, window: int = WINDOW) -> pd.DataFrame:
     whole = each[each["size"] == window]["mean"]
     table = whole.groupby("block").agg(trainees="size", score="mean", spread="sem").reset_index()
     table["from"], table["to"] = table["block"] * window + 1, (table["block"] + 1) * window
+    table["spread"] = table["spread"].where(table["trainees"] >= LEAST)
     table["low"] = (table["score"] - 1.96 * table["spread"]).clip(0, 1)
     table["high"] = (table["score"] + 1.96 * table["spread"]).clip(0, 1)
     return table[columns]

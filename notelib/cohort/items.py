@@ -15,7 +15,11 @@ LEAST = 5
 
 _ADVICE: tuple[tuple[Callable[[pd.Series], bool], str], ...] = (
     (lambda row: row["answers"] < LEAST, "too few answers to judge"),
-    (lambda row: row["discrimination"] < 0, "those who do well elsewhere miss it: check the key and the wording"),
+    # Below zero by more than chance does in one room of twenty; a little below says no more than a little above.
+    (
+        lambda row: row["discrimination"] < -1.64 / np.sqrt(row["answers"]),
+        "those who do well elsewhere miss it: check the key and the wording",
+    ),
     (lambda row: row["facility"] >= 0.95, "nearly everybody knows it"),
     (lambda row: row["facility"] <= 0.25, "hard for this room: talk it over"),
     (lambda row: row["discrimination"] < 0.1, "says little about who understands"),

@@ -42,7 +42,7 @@ class Report:
         people, given = self.answers["trainee"].nunique(), len(self.answers)
         notes = len(self.found.drop_duplicates(["trainee", "nth"]))
         lead = (
-            f"{_count(people, 'trainee')}, {_count(given, 'answer')}, {_count(notes, 'note')} handed in. "
+            f"{counted(people, 'trainee')}, {counted(given, 'answer')}, {counted(notes, 'note')} handed in. "
             f"Made on {self.made:%Y-%m-%d %H:%M} UTC."
             if people
             else "Nobody has answered anything yet."
@@ -60,7 +60,7 @@ class Report:
 
     def _learning(self) -> str:
         curve = growth.curve(self.answers)
-        heads = {"from": "From answer", "to": "to", "trainees": "Trainees", "score": "Right"}
+        heads = {"block": "Answers", "trainees": "Trainees", "score": "Right", "range": "95 % interval"}
         drawn = figure.line("Learning curve", curve) if len(curve) > 1 else ""
         days = {
             "day": "Day", "trainees": "Trainees", "answers": "Answers", "first": "Right at first",
@@ -69,7 +69,7 @@ class Report:
         return _part(
             "Learning",
             drawn
-            + html.table(curve, "Learning curve: first answers in blocks of ten", heads)
+            + html.table(_blocks(curve), "Learning curve: first answers in blocks of ten", heads)
             + html.table(growth.by_session(self.answers), "Day by day", days),
         )
 
@@ -89,8 +89,8 @@ class Report:
         return _part(
             "Questions",
             (figure.bars("Right at first, hardest questions", hardest) if hardest else "")
-            + html.table(split, "Questions that split the room", divided)
             + html.table(_in_words(table), "Every question, hardest first", heads)
+            + html.table(split, "Questions that split the room", divided)
             + html.table(items.distractors(self.answers), "What was chosen", chosen),
         )
 
@@ -127,8 +127,17 @@ def report(
 
 def _agreed(where: str, one: Agreement) -> tuple[str, str, float, str, str, str]:
     span = "–" if one.low != one.low else f"{one.low:.2f} to {one.high:.2f}"
-    base = f"{_count(one.units, 'question')}, {_count(one.raters, 'rater')}"
+    base = counted(one.units, "question")
+    if where != "with the key":
+        base += f", {counted(one.raters, 'trainee')}"
     return where, one.name, one.value, span, base, one.words
+
+
+def _blocks(curve: pd.DataFrame) -> pd.DataFrame:
+    rows = curve.to_dict("records")
+    block = [f"{row['from']} to {row['to']}" for row in rows]
+    span = ["–" if row["low"] != row["low"] else f"{row['low']:.0%} to {row['high']:.0%}" for row in rows]
+    return curve.assign(block=block, range=span)
 
 
 def _in_words(table: pd.DataFrame) -> pd.DataFrame:
@@ -139,5 +148,6 @@ def _part(title: str, body: str) -> str:
     return f"<section><h2>{escape(title)}</h2>{body}</section>"
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """How many of something, in words: "1 trainee", "1,200 answers"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -13,15 +13,16 @@ PLACED = ("place", "split")
 def room_agreement(answers: pd.DataFrame, kinds: tuple[str, ...] = PLACED) -> dict[str, Agreement]:
     """Agreement over the first answers of these kinds, which share their choices.
 
-    "with the key": all answers against their keys (Cohen). "in full": the questions that everybody answered (Fleiss).
-    "among trainees": all questions with two answers or more (Krippendorff). A trainee who asked to be told gave none.
+    "with the key": all answers against their keys (Cohen), its interval over questions. "in full": the questions that
+    everybody answered (Fleiss). "among trainees": all questions with two answers or more (Krippendorff). A trainee who
+    asked to be told gave none.
     """
     first = answers[(answers["nth"] == 1) & answers["kind"].isin(kinds) & (answers["choice"] != SHOWN)]
     first = first[(first["choice"] != "") & (first["key"] != "")]
     grid = first.pivot(index="item", columns="trainee", values="choice")
     rows = codes([[None if pd.isna(c) else str(c) for c in row] for row in grid.to_numpy()])
     return {
-        "with the key": cohen_kappa(first["choice"].tolist(), first["key"].tolist()),
+        "with the key": cohen_kappa(first["choice"].tolist(), first["key"].tolist(), groups=first["item"].tolist()),
         "in full": fleiss_kappa(rows),
         "among trainees": krippendorff_alpha(rows),
     }

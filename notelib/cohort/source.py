@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +20,32 @@ class SourceError(ValueError):
 
 
 def workshop_attempts(code: str, place: Path | str | None = None) -> list[Attempt]:
-    """All attempts of one workshop, in the order in which they came; `place` as for `open_store`.
+    """All answers of a workshop's trainees, in the order in which they came; `place` as for `open_store`.
 
-    Raises SourceError where there is no such workshop, StoreError where the store cannot be read.
+    Each `trainee` is the name that the trainee chose, or the id of a visitor without one. What supervisors tried out
+    is left out. Raises SourceError where there is no such workshop, StoreError where the store cannot be read.
     """
     with open_store(place) as store:
         shop = people.workshop_by_code(store, code)
         if shop is None:
             raise SourceError(f'There is no workshop with the code "{code}" in {place or "this store"}.')
         lend_content(shop.content)  # tasks that were written for this workshop
+        members = {one.trainee: one for one in people.members(store, shop.id)}
         found: list[Attempt] = []
         since = 0
         while seen := store.attempts_of_workshop(shop.id, since, _PAGE):
             found += [one.attempt for one in seen]
             since = seen[-1].seq
-        return found
+    return [_by_name(one, members) for one in found if not _leads(members.get(one.trainee))]
+
+
+def _by_name(one: Attempt, members: Mapping[str, people.Member]) -> Attempt:
+    member = members.get(one.trainee)
+    return replace(one, trainee=member.name) if member is not None and member.name else one
+
+
+def _leads(member: people.Member | None) -> bool:
+    return member is not None and member.role == "supervisor"
 
 
 def workshop_tasks(code: str, place: Path | str | None = None) -> list[str]:

@@ -13,7 +13,9 @@ from notelib.export.xml import Element, document, node
 
 def moodle_xml(questions: Iterable[Question], category: str = "Therapy Notes Workbook") -> bytes:
     """One file of multiple-choice questions with one right answer, in one category."""
-    top = node("question", node("category", node("text", f"$course$/top/{category}")), type="category")
+    top = node(
+        "question", node("category", node("text", f"$course$/top/{' '.join(category.split())}")), type="category"
+    )
     return document(node("quiz", top, *(_one(question) for question in questions)))
 
 

@@ -49,7 +49,7 @@ def questions(ids: Iterable[str] | None = None) -> list[Question]:
 
 
 def _graded() -> Iterator[str]:
-    yield from (f"place:{item.id}" for item in bank.items() if not item.borderline)
+    yield from (f"place:{item.id}" for item in bank.items() if not (item.borderline or item.also))
     yield from (f"disclose:{one.id}" for one in bank.scenarios() if not _scenario(one.id).contested)
 
 
@@ -68,6 +68,8 @@ def _question(id: str) -> Question:
 def _of_item(item: bank.Item) -> Question:
     if item.borderline:
         raise NotExportableError(f'"place:{item.id}" is open among professionals and is not graded.')
+    if item.also:
+        raise NotExportableError(f'"place:{item.id}" has two right answers; other tools ask for one.')
     said = {place: item.rationale if place == item.key else item.wrong.get(place, "") for place in LABELS}
     return Question(
         id=f"place:{item.id}",

@@ -26,10 +26,18 @@ from notelib.people.model import (
     Welcome,
     Workshop,
 )
-from notelib.people.running import begin_round, close, end_round, join, pause, resume, reveal
+from notelib.people.running import begin_round, close, comment, end_round, join, pause, resume, reveal, uncomment
 from notelib.people.secret import SupervisorSecret, hash_secret
 from notelib.people.sign import new_code, person, rename, sign_in, sign_up
-from notelib.people.workshops import create, update, workshop, workshop_by_code, workshops_of, workshops_owned
+from notelib.people.workshops import (
+    create,
+    update,
+    workshop,
+    workshop_by_code,
+    workshop_by_title,
+    workshops_of,
+    workshops_owned,
+)
 
 __all__ = [
     "ROLES",
@@ -43,6 +51,7 @@ __all__ = [
     "Workshop",
     "begin_round",
     "close",
+    "comment",
     "create",
     "end_round",
     "hash_secret",
@@ -59,9 +68,11 @@ __all__ = [
     "role_in",
     "sign_in",
     "sign_up",
+    "uncomment",
     "update",
     "workshop",
     "workshop_by_code",
+    "workshop_by_title",
     "workshops_of",
     "workshops_owned",
 ]

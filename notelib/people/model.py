@@ -14,13 +14,11 @@ class PeopleError(Exception):
 
 
 class TooManyTriesError(PeopleError):
-    """Too many wrong codes; `wait` is how many seconds until the next may be tried."""
+    """Something was tried too often; `wait` is how many seconds until it may be tried again."""
 
-    def __init__(self, wait: float) -> None:
+    def __init__(self, wait: float, said: str) -> None:
         minutes = max(1, round(wait / 60))
-        super().__init__(
-            f"Too many wrong codes were tried. Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again."
-        )
+        super().__init__(f"{said} Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.")
         self.wait = wait
 
 
@@ -46,7 +44,9 @@ class Workshop:
     """A workshop: `content` = {"pages": [...], "items": [...], "scenarios": [...]}, as its supervisor put it together.
 
     `rounds` is a tuple of dictionaries with `title` and `activities` (ids), and, once begun, `begun` and `since` (the
-    number of the last attempt before it), `ended`, `revealed` (moments, "" for not yet). `state` is one of STATES;
+    number of the last attempt before it), `ended`, `revealed` (moments, "" for not yet); `hold` where its supervisor
+    said whether answers wait for the reveal; `comments`, each with `note` (an attempt), `text`, `at`. `state` is one of
+    STATES;
     `revision` counts changes, so that two windows do not overwrite each other.
     """
 

@@ -1,10 +1,12 @@
-"""A workshop while it runs: rounds are begun, ended and revealed; it is joined, paused, resumed and closed."""
+"""A workshop while it runs: joined, paused, resumed, closed; its rounds begun, ended, revealed; comments on notes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from notelib.people import door
 from notelib.people.members import add_member, role_in
 from notelib.people.model import PeopleError, Workshop
 from notelib.people.workshops import changed, workshop_by_code
@@ -13,6 +15,8 @@ from notelib.store.attempts import last
 from notelib.store.backend import Connection
 from notelib.store.vaults import now
 
+_MOST_COMMENTS = 200
+
 
 def begin_round(store: Store, id: str, number: int) -> Workshop:
     """Begin one round (again); the one that was on ends. The workshop is then running."""
@@ -20,7 +24,14 @@ def begin_round(store: Store, id: str, number: int) -> Workshop:
     def change(shop: Workshop, connection: Connection) -> Workshop:
         _at(shop, number)
         rounds = [{**one, "ended": one.get("ended") or now()} if one.get("begun") else one for one in shop.rounds]
-        rounds[number] = {**rounds[number], "begun": now(), "since": last(connection), "ended": "", "revealed": ""}
+        rounds[number] = {
+            **rounds[number],
+            "begun": now(),
+            "since": last(connection),
+            "ended": "",
+            "revealed": "",
+            "comments": [],
+        }
         return replace(shop, rounds=tuple(rounds), state="running")
 
     return changed(store, id, change)
@@ -34,6 +45,25 @@ def end_round(store: Store, id: str, number: int) -> Workshop:
 def reveal(store: Store, id: str, number: int) -> Workshop:
     """Show the answers of one round from now on."""
     return _mark(store, id, number, "revealed")
+
+
+def comment(store: Store, id: str, number: int, note: str, text: str) -> Workshop:
+    """Keep a supervisor's comment on one note (an attempt) with the round; the same words once."""
+
+    def add(kept: list[dict[str, str]]) -> list[dict[str, str]]:
+        if len(kept) >= _MOST_COMMENTS:
+            raise PeopleError(f"A round holds at most {_MOST_COMMENTS} comments. Take one back first.")
+        there = any((one["note"], one["text"]) == (note, text) for one in kept)
+        return kept if there else [*kept, {"note": note, "text": text, "at": now()}]
+
+    return _comments(store, id, number, add)
+
+
+def uncomment(store: Store, id: str, number: int, note: str, text: str) -> Workshop:
+    """Take a comment back."""
+    return _comments(
+        store, id, number, lambda kept: [one for one in kept if (one["note"], one["text"]) != (note, text)]
+    )
 
 
 def pause(store: Store, id: str) -> Workshop:
@@ -71,17 +101,33 @@ def _mark(store: Store, id: str, number: int, what: str) -> Workshop:
     return changed(store, id, change)
 
 
+def _comments(
+    store: Store, id: str, number: int, change_of: Callable[[list[dict[str, str]]], list[dict[str, str]]]
+) -> Workshop:
+    def change(shop: Workshop, _: Connection) -> Workshop:
+        one = _at(shop, number)
+        rounds = list(shop.rounds)
+        rounds[number] = {**one, "comments": change_of(list(one.get("comments") or ()))}
+        return replace(shop, rounds=tuple(rounds))
+
+    return changed(store, id, change)
+
+
 def _at(shop: Workshop, number: int) -> dict[str, Any]:
     if not 0 <= number < len(shop.rounds):
         raise PeopleError("There is no such round in this workshop.")
     return shop.rounds[number]
 
 
-def join(store: Store, code: str, *, trainee: str) -> Workshop:
-    """Join as a trainee by the code; joining twice is joining once. Raises PeopleError for no such code, or closed."""
-    shop = workshop_by_code(store, code)
-    if shop is None:
-        raise PeopleError("No workshop has this code. Look at it again: it has six letters and digits.")
+def join(store: Store, code: str, *, trainee: str, door_of: str = "") -> Workshop:
+    """Join as a trainee by the code; joining twice is joining once. `door_of` is the network address that asks.
+
+    Raises PeopleError for no such code, or closed; TooManyTriesError.
+    """
+    with door.guarded(store, {door.gate("join", door_of): door.BY_DOOR_JOIN}):
+        shop = workshop_by_code(store, code)
+        if shop is None:
+            raise PeopleError("No workshop has this code. Look at it again: it has six letters and digits.")
     if shop.state == "closed":
         raise PeopleError("This workshop is over, so nobody can join it any more.")
     if role_in(store, shop.id, trainee) is None:

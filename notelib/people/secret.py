@@ -46,11 +46,11 @@ class SupervisorSecret:
 
     def admits(self, store: Store, secret: str, *, door_of: str) -> bool:
         """Whether this is the secret, asked from the network address `door_of`. Raises TooManyTriesError."""
-        gate = f"supervisor:{door_of}"
-        at = door.knock(store, {gate: door.BY_DOOR_SUPERVISOR})
+        gate, everybody = door.gate("supervisor", door_of), "supervisor"
+        at = door.knock(store, {gate: door.BY_DOOR_SUPERVISOR, everybody: door.IN_ALL_SUPERVISOR})
         if not codes.matches(secret.strip(), self._kept):
             return False
-        door.opened(store, gate, at, [])
+        door.opened(store, at, [everybody], gate)
         return True
 
     def __repr__(self) -> str:

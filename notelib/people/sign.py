@@ -17,13 +17,15 @@ _REAL = re.compile(r"[^@\s]+@[^@\s]+\.\w+|\d{5,}")
 _WRONG = "This name and code do not belong together. Look at the code again, or ask for help; it has ten letters."
 
 
-def sign_up(store: Store, name: str, *, trainee: str) -> Welcome:
+def sign_up(store: Store, name: str, *, trainee: str, door_of: str = "") -> Welcome:
     """Give the visitor `trainee` a name and a code; what they did before stays theirs.
 
-    Raises PeopleError where the name is taken, too long, or looks like a mail address or a student number; or where
-    this visitor has a name already.
+    `door_of` is the network address that asks. Raises PeopleError where the name is taken, too long, or looks like a
+    mail address or a student number; or where this visitor has a name already. Raises TooManyTriesError.
     """
     shown = _checked(name)
+    gates = {door.gate("sign-up", door_of): door.BY_DOOR_SIGN_UP, "sign-up": door.IN_ALL_SIGN_UP}
+    door.knock(store, gates, "Too many names were asked for here.")
     code = codes.new(codes.COME_BACK)
     one = Person(trainee, shown, now())
     row = (one.id, one.name, name_key(shown), codes.hashed(codes.plain(code)), one.made)
@@ -46,7 +48,7 @@ def sign_in(store: Store, name: str, code: str, *, door_of: str = "") -> Person:
     `door_of` is the network address that asks. Raises PeopleError, TooManyTriesError.
     """
     key = name_key(name)
-    by_name, by_door = f"name:{key}", f"from:{door_of}"
+    by_name, by_door = f"name:{key}", door.gate("from", door_of)
     at = door.knock(store, {by_name: door.BY_NAME, by_door: door.BY_DOOR})
     row = store.drawer().read(
         lambda c: c.execute("SELECT id, name, made, code FROM people WHERE name_key = ?", (key,)).fetchone(), None
@@ -54,7 +56,7 @@ def sign_in(store: Store, name: str, code: str, *, door_of: str = "") -> Person:
     right = codes.matches(codes.plain(code), row[3] if row else _decoy())
     if row is None or not right:
         raise PeopleError(_WRONG)
-    door.opened(store, by_name, at, [by_door])
+    door.opened(store, at, [by_door], by_name)
     return Person(*row[:3])
 
 

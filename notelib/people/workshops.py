@@ -29,7 +29,8 @@ def create(
 ) -> Workshop:
     """A new workshop of the supervisor `owner`, in the state "prepared". Each round needs `title` and `activities`.
 
-    The caller has made sure that `owner` may lead. Raises PeopleError for a title or a round that is no such thing.
+    A round may have `hold`: whether answers are held back until it is revealed. The caller has made sure that `owner`
+    may lead. Raises PeopleError for a title or a round that is no such thing.
     """
     laid = tuple(_round(one) for one in rounds)
 
@@ -61,6 +62,12 @@ def workshop(store: Store, id: str) -> Workshop | None:
 def workshop_by_code(store: Store, code: str) -> Workshop | None:
     """The workshop of a join code, however it was typed."""
     return store.drawer().read(lambda c: _one(c, "code = ?", codes.plain(code)), None)
+
+
+def workshop_by_title(store: Store, title: str) -> Workshop | None:
+    """The newest workshop of this title that is not closed, None where there is none."""
+    found = _many(store, "title = ? AND state <> 'closed'", " ".join(title.split()))
+    return found[0] if found else None
 
 
 def workshops_owned(store: Store, owner: str) -> list[Workshop]:
@@ -125,7 +132,8 @@ def _round(one: dict[str, Any]) -> dict[str, Any]:
     ids = one.get("activities")
     if not isinstance(ids, (list, tuple)) or not ids or not all(isinstance(id, str) for id in ids):
         raise PeopleError("Each round needs at least one activity.")
-    return {"title": _title(str(one.get("title", ""))), "activities": list(ids)}
+    said = {"hold": one["hold"]} if isinstance(one.get("hold"), bool) else {}
+    return {"title": _title(str(one.get("title", ""))), "activities": list(ids), **said}
 
 
 def _title(title: str) -> str:

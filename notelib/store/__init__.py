@@ -6,9 +6,9 @@
     store.save_draft("local", "write:grief:SOAP", text)    a new version; the last ones are kept
 
 Two drawers, as the law this workbook teaches: `record`, and `psychotherapy` for everything written as a
-psychotherapy note (activities and draft keys that end in ":PSYNOTE"). A writer may seal the second with a passphrase
-(`set_passphrase`, `unlock`); from then on nothing of theirs is kept there in plain text. Nothing here imports sqlite3,
-pg8000 or cryptography before it is needed.
+psychotherapy note (activities and draft keys that end in ":PSYNOTE"). The second keeps nothing before its writer has
+set a passphrase (`set_passphrase`, `unlock`; else NoPassphraseError), and shows nothing before it is given. Nothing
+here imports sqlite3, pg8000 or cryptography before it is needed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from notelib.store.model import (
     Attempt,
     Draft,
     LockedError,
+    NoPassphraseError,
     Seen,
     StoreError,
     WrongPassphraseError,
@@ -37,6 +38,7 @@ __all__ = [
     "Attempt",
     "Draft",
     "LockedError",
+    "NoPassphraseError",
     "Seen",
     "Store",
     "StoreError",

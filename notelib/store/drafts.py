@@ -1,15 +1,12 @@
-"""Drafts in a drawer: a new version at every change, the last ones kept."""
+"""Drafts of the record drawer: a new version at every change, the last ones kept."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from notelib.store.backend import Connection
 from notelib.store.model import Draft
 from notelib.store.schema import KEPT_VERSIONS
-from notelib.store.vault import Reader, Seal
 
-_COLUMNS = "trainee, key, text, version, at"
+COLUMNS = "trainee, key, text, version, at"
 
 
 def turn(trainee: str) -> str:
@@ -17,16 +14,15 @@ def turn(trainee: str) -> str:
     return f"drafts of {trainee}"
 
 
-def save(connection: Connection, new: Draft, seal: Seal | None, reader: Reader) -> Draft:
+def save(connection: Connection, new: Draft) -> Draft:
     """Keep `new` as the next version (its own is not looked at), unless the newest says the same."""
-    there = newest(connection, new.trainee, new.key, reader)
-    if there is not None and there.text == new.text and not there.sealed:
+    there = newest(connection, new.trainee, new.key)
+    if there is not None and there.text == new.text:
         return there
-    draft = Draft(new.trainee, new.key, new.text, (there.version if there else 0) + 1, new.at)
-    text = draft.text if seal is None else seal.close(draft.text, *about(draft))
+    draft = following(there, new)
     connection.execute(
-        f"INSERT INTO drafts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
-        (draft.trainee, draft.key, text, draft.version, draft.at),
+        f"INSERT INTO drafts ({COLUMNS}) VALUES (?, ?, ?, ?, ?)",
+        (draft.trainee, draft.key, draft.text, draft.version, draft.at),
     )
     connection.execute(
         "DELETE FROM drafts WHERE trainee = ? AND key = ? AND version <= ?",
@@ -35,59 +31,33 @@ def save(connection: Connection, new: Draft, seal: Seal | None, reader: Reader) 
     return draft
 
 
-def newest(connection: Connection, trainee: str, key: str, reader: Reader) -> Draft | None:
+def following(there: Draft | None, new: Draft) -> Draft:
+    """`new` with the number that comes after `there`."""
+    return Draft(new.trainee, new.key, new.text, (there.version if there else 0) + 1, new.at)
+
+
+def newest(connection: Connection, trainee: str, key: str) -> Draft | None:
     """The newest version of one draft, or None."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM drafts WHERE trainee = ? AND key = ? ORDER BY version DESC LIMIT 1", (trainee, key)
+        f"SELECT {COLUMNS} FROM drafts WHERE trainee = ? AND key = ? ORDER BY version DESC LIMIT 1", (trainee, key)
     ).fetchone()
-    return None if row is None else draft_of(row, reader)
+    return None if row is None else Draft(*row)
 
 
-def versions(connection: Connection, trainee: str, key: str, reader: Reader) -> list[Draft]:
+def versions(connection: Connection, trainee: str, key: str) -> list[Draft]:
     """The kept versions of one draft, newest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM drafts WHERE trainee = ? AND key = ? ORDER BY version DESC", (trainee, key)
+        f"SELECT {COLUMNS} FROM drafts WHERE trainee = ? AND key = ? ORDER BY version DESC", (trainee, key)
     )
-    return [draft_of(row, reader) for row in rows]
+    return [Draft(*row) for row in rows]
 
 
-def keys(connection: Connection, trainee: str) -> list[str]:
-    """The keys of one trainee's drafts and the activities of their attempts, each once, in order; no text is read."""
+def newest_of_each(connection: Connection, trainee: str | None = None) -> list[Draft]:
+    """The newest version of each draft, of one trainee or of everybody."""
+    whose, values = ("trainee = ? AND ", (trainee,)) if trainee is not None else ("", ())
     rows = connection.execute(
-        "SELECT key FROM drafts WHERE trainee = ? UNION SELECT activity FROM attempts WHERE trainee = ? ORDER BY 1",
-        (trainee, trainee),
+        f"SELECT {COLUMNS} FROM drafts AS d WHERE {whose}version = "
+        "(SELECT max(version) FROM drafts WHERE trainee = d.trainee AND key = d.key) ORDER BY trainee, key",
+        values,
     )
-    return [row[0] for row in rows]
-
-
-def newest_of_each(connection: Connection, trainee: str, reader: Reader) -> list[Draft]:
-    """The newest version of each draft of one trainee."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM drafts AS d WHERE trainee = ? AND version = "
-        "(SELECT max(version) FROM drafts WHERE trainee = d.trainee AND key = d.key)",
-        (trainee,),
-    )
-    return [draft_of(row, reader) for row in rows]
-
-
-def draft_of(row: tuple[Any, ...], reader: Reader) -> Draft:
-    """The draft of a row."""
-    draft = Draft(*row)
-    if reader is None:
-        return draft
-    text = reader(draft.text, *about(draft))
-    return Draft(draft.trainee, draft.key, text or "", draft.version, draft.at, sealed=text is None)
-
-
-def about(draft: Draft) -> tuple[str, ...]:
-    """What a sealed text is bound to: moved to another place, it does not open."""
-    return "draft", draft.trainee, draft.key, str(draft.version)
-
-
-def newest_of_all(connection: Connection) -> list[Draft]:
-    """The newest version of each draft of the record drawer, of everybody."""
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM drafts AS d WHERE version = "
-        "(SELECT max(version) FROM drafts WHERE trainee = d.trainee AND key = d.key) ORDER BY trainee, key"
-    )
-    return [draft_of(row, None) for row in rows]
+    return [Draft(*row) for row in rows]

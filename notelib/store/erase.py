@@ -9,15 +9,25 @@ _FURTHER: dict[str, tuple[tuple[str, str], ...]] = {
     "record": (("memberships", "trainee"), ("people", "id")),
     "psychotherapy": (("accesses", "trainee"), ("vaults", "trainee")),
 }
+# tables of attempts, and of drafts with what the versions of one have in common
+_KEPT: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
+    "record": (("attempts",), (("drafts", "key"),)),
+    "psychotherapy": (("attempts", "sealed_attempts"), (("drafts", "key"), ("sealed_drafts", "slot"))),
+}
 
 
 def one(connection: Connection, drawer: str, trainee: str) -> int:
     """Delete it, within a transaction; returns how many attempts and drafts (each with all its versions) went."""
     connection.execute("INSERT INTO erasing (trainee) VALUES (?)", (trainee,))
-    gone = connection.execute("DELETE FROM attempts WHERE trainee = ?", (trainee,)).rowcount
-    (drafts,) = connection.execute("SELECT count(DISTINCT key) FROM drafts WHERE trainee = ?", (trainee,)).fetchone()
-    connection.execute("DELETE FROM drafts WHERE trainee = ?", (trainee,))
+    attempts, drafts = _KEPT[drawer]
+    gone = 0
+    for table in attempts:
+        gone += int(connection.execute(f"DELETE FROM {table} WHERE trainee = ?", (trainee,)).rowcount)
+    for table, name in drafts:
+        count = f"SELECT count(DISTINCT {name}) FROM {table} WHERE trainee = ?"
+        gone += int(connection.execute(count, (trainee,)).fetchone()[0])
+        connection.execute(f"DELETE FROM {table} WHERE trainee = ?", (trainee,))
     for table, column in _FURTHER[drawer]:
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (trainee,))
     connection.execute("DELETE FROM erasing WHERE trainee = ?", (trainee,))
-    return int(gone) + int(drafts)
+    return gone

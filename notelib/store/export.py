@@ -43,14 +43,14 @@ def export(store: Store, form: str, write: Callable[[str], object], workshop: st
 def _attempts(connection: Connection, workshop: str | None) -> Iterator[Attempt]:
     where, values = ("WHERE workshop = ?", (workshop,)) if workshop else ("", ())
     rows = connection.execute(f"SELECT {attempts.COLUMNS} FROM attempts {where} ORDER BY seq", values)
-    return (attempts.attempt_of(row, None) for row in rows)
+    return (attempts.attempt_of(row) for row in rows)
 
 
 def _jsonl(connection: Connection, workshop: str | None) -> Iterator[str]:
     for one in _attempts(connection, workshop):
         yield json.dumps({"kind": "attempt", **one.to_json()}, ensure_ascii=False) + "\n"
     if not workshop:
-        for draft in drafts.newest_of_all(connection):
+        for draft in drafts.newest_of_each(connection):
             yield json.dumps({"kind": "draft", **draft.to_json()}, ensure_ascii=False) + "\n"
 
 

@@ -14,7 +14,8 @@ from notelib.store.store import Store
 class Health:
     """One drawer: `trouble` is "" where it is sound; `rows` counts each table; `used` is False before the first use.
 
-    `unsealed` is how many texts of the psychotherapy drawer are not sealed with a passphrase.
+    `unsealed` is how many attempts and versions of drafts of the psychotherapy drawer are of before version 4, and
+    wait for their writer's passphrase to be sealed.
     """
 
     drawer: str
@@ -39,15 +40,9 @@ def health(store: Store, name: str) -> Health:
         rows = {t: int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in schema.TABLES[name]}
         if name == "record":
             return rows, 0
-        return rows, sum(int(connection.execute(sql).fetchone()[0]) for sql in _UNSEALED)
+        return rows, rows["attempts"] + rows["drafts"]
 
     nothing: tuple[dict[str, int], int] = ({}, 0)
     rows, unsealed = drawer.read(count, nothing, snapshot=True)
     trouble = "" if said in ("", "ok") else said
     return Health(name, drawer.where, True, schema.version(name), rows, unsealed, trouble)
-
-
-_UNSEALED = tuple(
-    f"SELECT count(*) FROM {table} WHERE substr({column}, 1, {len(schema.SEALED)}) <> '{schema.SEALED}'"
-    for table, column in (("attempts", "response"), ("drafts", "text"))
-)

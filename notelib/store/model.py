@@ -23,8 +23,7 @@ class Attempt:
     sure, 3 sure), each None where it is not known. `hints` counts the rungs of the hint ladder seen before answering.
     A trainee who asked to be told has the response `SHOWN` and the outcome "shown". An activity that begins with
     "session:" is not an answer but the opening mark of a session. `workshop` is the id of the workshop it was given
-    in, "" for none. A `sealed` attempt lies in the psychotherapy drawer and its passphrase has not been given here:
-    its response is "" and its feedback says so.
+    in, "" for none.
     """
 
     id: str
@@ -38,7 +37,6 @@ class Attempt:
     confidence: int | None = None
     hints: int = 0
     workshop: str = ""
-    sealed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for the trainee's own export."""
@@ -47,17 +45,13 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One version of a text under way; `version` counts from 1 for each trainee and key.
-
-    The text of a `sealed` draft is "" until the passphrase is given.
-    """
+    """One version of a text under way; `version` counts from 1 for each trainee and key."""
 
     trainee: str
     key: str
     text: str
     version: int
     at: str
-    sealed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for the trainee's own export."""
@@ -74,17 +68,20 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One line of the access log of the psychotherapy drawer: `who` did `what` with `key`, and when."""
+    """One line of the access log of the psychotherapy drawer: `who` did `what` with `key`, and when.
+
+    `key` is "" for the whole drawer, and None where it is sealed and the passphrase has not been given here.
+    """
 
     at: str
     trainee: str
     who: str
     what: str
-    key: str
+    key: str | None
 
 
 def _plain(one: Attempt | Draft) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in one.__slots__ if name != "sealed" or one.sealed}
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 class StoreError(Exception):
@@ -100,9 +97,19 @@ class StoreError(Exception):
         self.where = where
         self.todo = todo
 
+    @property
+    def told(self) -> str:
+        """The error as a trainee reads it: of a path or an address of the server no more than the file's name."""
+        name = "" if "://" in self.where or "/" not in self.where else f" ({self.where.rpartition('/')[2]})"
+        return f"{self.what}{name}. {self.todo}"
+
 
 class LockedError(StoreError):
-    """The text is sealed with a passphrase that has not been given here."""
+    """The psychotherapy drawer takes nothing here: its passphrase has not been given."""
+
+
+class NoPassphraseError(LockedError):
+    """Nor can it be given: the writer has not set one yet."""
 
 
 class WrongPassphraseError(StoreError):

@@ -7,20 +7,18 @@ visible in the order of their numbers, and whoever reads on from a number misses
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from notelib.store import schema, schema_postgres, trouble, trouble_postgres
 from notelib.store.address import Address
-
-if TYPE_CHECKING:
-    from pg8000.native import Connection as Driver
+from notelib.store.model import StoreError
+from notelib.store.postgres_line import Connection, connect, is_driver, is_silence
 
 T = TypeVar("T")
-_REACHED_WITHIN = 10.0  # seconds, also the longest silence of the server beyond what it may wait for others
-_ESCAPE = "\x1a"  # PostgreSQL keeps no NUL: it is written as this and "0", and this itself twice
+_AWAY = 10.0  # seconds in which a server that did not answer is not asked again
 
 
 class PostgresDrawer:
@@ -32,8 +30,9 @@ class PostgresDrawer:
         self.wait = wait
         self.schema = f"{address.schema}_{name}"
         self._lock = threading.RLock()
-        self._connection: _Connection | None = None
+        self._connection: Connection | None = None
         self._ready = False
+        self._away: tuple[float, StoreError] | None = None
 
     @property
     def where(self) -> str:
@@ -44,7 +43,7 @@ class PostgresDrawer:
         """Whether the schema is there."""
         return self.read(lambda _: True, False)
 
-    def read(self, work: Callable[[_Connection], T], empty: T, *, snapshot: bool = False) -> T:
+    def read(self, work: Callable[[Connection], T], empty: T, *, snapshot: bool = False) -> T:
         """What `work` reads; `empty` where the drawer has never been used. Raises StoreError."""
         with self._told():
             connection = self._open(write=False)
@@ -54,12 +53,12 @@ class PostgresDrawer:
                 return work(connection)
             return _whole(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
 
-    def write(self, work: Callable[[_Connection], T], *turns: str) -> T:
+    def write(self, work: Callable[[Connection], T], *turns: str) -> T:
         """Do `work` in one transaction and return only when it is on disk. Raises StoreError."""
         with self._told():
             connection = self._open(write=True)
 
-            def in_turn(connection: _Connection) -> T:
+            def in_turn(connection: Connection) -> T:
                 for turn in sorted(turns):  # always in one order, so that no two wait for each other
                     connection.execute(_TURN, (f"{self.schema} {turn}",))
                 return work(connection)
@@ -83,7 +82,7 @@ class PostgresDrawer:
             fill(fresh)
             fresh.write(_number_on)
 
-            def swap(connection: _Connection) -> str:
+            def swap(connection: Connection) -> str:
                 there = connection.execute(_THERE, (self.schema,)).fetchone()[0]
                 if there:
                     connection.execute(f'ALTER SCHEMA "{self.schema}" RENAME TO "{aside}"')
@@ -101,7 +100,7 @@ class PostgresDrawer:
     def drop(self) -> None:
         """Remove the whole drawer. Raises StoreError."""
         with self._told():
-            connection = self._connection or _connect(self.address, self.schema, self.wait)
+            connection = self._connection or connect(self.address, self.schema, self.wait)
             connection.execute(f'DROP SCHEMA IF EXISTS "{self.schema}" CASCADE')
             connection.close()
 
@@ -114,23 +113,25 @@ class PostgresDrawer:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        from notelib.store.model import StoreError
-
         with self._lock:
+            if self._away is not None and time.monotonic() < self._away[0]:
+                raise self._away[1]  # those who queued behind the one that waited need not wait as well
             try:
                 yield
             except BaseException as error:
                 self.close()  # which also takes back whatever was under way
-                if isinstance(error, StoreError) or not isinstance(error, Exception) or not _is_driver(error):
+                if isinstance(error, StoreError) or not isinstance(error, Exception) or not is_driver(error):
                     raise
-                raise trouble_postgres.from_postgres(error, self.where) from error
+                told = trouble_postgres.from_postgres(error, self.where)
+                self._away = (time.monotonic() + _AWAY, told) if is_silence(error) else None
+                raise told from error
 
-    def _open(self, *, write: bool) -> _Connection:
+    def _open(self, *, write: bool) -> Connection:
         """A connection that answers; with `write` (or where it is there) the drawer is made ready."""
         if self._connection is not None and not self._connection.answers():
             self.close()  # the server was started anew, or the line broke: nothing had been asked yet
         if self._connection is None:
-            self._connection = _connect(self.address, self.schema, self.wait)
+            self._connection = connect(self.address, self.schema, self.wait)
         if not self._ready:
             version = self._version(self._connection)
             if version < schema.version(self.name) and (write or version):
@@ -139,7 +140,7 @@ class PostgresDrawer:
             self._ready = version > 0
         return self._connection
 
-    def _version(self, connection: _Connection) -> int:
+    def _version(self, connection: Connection) -> int:
         """The version of the drawer, 0 where there is none yet. Raises StoreError for a newer or a foreign one."""
         tables = connection.execute(
             "SELECT count(*), count(*) FILTER (WHERE tablename = 'workbook') FROM pg_tables WHERE schemaname = ?",
@@ -154,7 +155,7 @@ class PostgresDrawer:
             raise trouble.newer(self.where, version, schema.version(self.name))
         return int(version)
 
-    def _migrate(self, connection: _Connection) -> None:
+    def _migrate(self, connection: Connection) -> None:
         """Bring the drawer to the version this code knows, whole or not at all."""
         connection.execute(_TURN, (f"{self.schema} migration",))
         there = connection.execute(_THERE, (self.schema,)).fetchone()[0]
@@ -174,56 +175,7 @@ _THERE = "SELECT to_regnamespace(?) IS NOT NULL"
 _TURN = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(?, 0))) AS turn"
 
 
-class _Connection:
-    """A connection of the driver that takes `?` and every character, and gives tuples."""
-
-    def __init__(self, driver: Driver) -> None:
-        self._driver = driver
-
-    def execute(self, sql: str, values: Sequence[Any] = ()) -> _Rows:
-        """Carry out one statement; without values, also several."""
-        if not values:
-            return _Rows(self._driver.execute_simple(sql))
-        return _Rows(self._driver.execute_unnamed(_numbered(sql), vals=[_in(value) for value in values]))
-
-    def answers(self) -> bool:
-        """Whether the server is still there."""
-        try:
-            self._driver.execute_simple("SELECT 1")
-        except Exception as error:
-            if not _is_driver(error):
-                raise
-            return False
-        return True
-
-    def close(self) -> None:
-        """Hang up; a line that is broken already is closed all the same."""
-        try:
-            self._driver.close()
-        except Exception as error:
-            if not _is_driver(error):
-                raise
-
-
-class _Rows:
-    def __init__(self, context: Any) -> None:
-        self.rowcount: int = context.row_count
-        self._rows = iter(context.rows or ())
-
-    def fetchone(self) -> Any:
-        return next(self, None)
-
-    def fetchall(self) -> list[Any]:
-        return list(self)
-
-    def __iter__(self) -> _Rows:
-        return self
-
-    def __next__(self) -> tuple[Any, ...]:
-        return tuple(_out(value) for value in next(self._rows))
-
-
-def _number_on(connection: _Connection) -> None:
+def _number_on(connection: Connection) -> None:
     """Count on from the highest number that was put in."""
     for (table,) in connection.execute(
         "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema AND is_identity = 'YES'"
@@ -232,68 +184,9 @@ def _number_on(connection: _Connection) -> None:
         connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'seq'), {highest}, false)")
 
 
-def _connect(address: Address, schema: str, wait: float) -> _Connection:
-    try:
-        import pg8000.native
-    except ImportError as error:
-        raise trouble_postgres.no_driver(str(address)) from error
-    socket = f"{address.folder}/.s.PGSQL.{address.port}" if address.folder else None
-    driver = pg8000.native.Connection(
-        address.user,
-        host=address.host,
-        port=address.port,
-        database=address.database,
-        password=address.password,
-        unix_sock=socket,
-        ssl_context=False if socket else _ssl(address.ssl),
-        timeout=_REACHED_WITHIN + wait,
-        application_name="notelib",
-        startup_params={
-            "search_path": f'"{schema}"',
-            "lock_timeout": str(int(wait * 1000)),
-            "synchronous_commit": "on",
-            "client_min_messages": "warning",
-        },
-    )
-    return _Connection(driver)
-
-
-def _ssl(mode: str) -> Any:
-    if mode == "verify-full":
-        import ssl
-
-        return ssl.create_default_context()
-    return {"disable": False, "prefer": None, "require": True}[mode]
-
-
-def _is_driver(error: Exception) -> bool:
-    """Whether the driver or the line raised this, and not our own code."""
-    return isinstance(error, OSError) or type(error).__module__.partition(".")[0] == "pg8000"
-
-
-def _whole(connection: _Connection, begin: str, work: Callable[[_Connection], T]) -> T:
+def _whole(connection: Connection, begin: str, work: Callable[[Connection], T]) -> T:
     """Do `work` in one transaction; where it fails, hanging up takes it back."""
     connection.execute(begin)
     result = work(connection)
     connection.execute("COMMIT")
     return result
-
-
-@lru_cache(256)
-def _numbered(sql: str) -> str:
-    """`?` as $1, $2, ...; no statement of ours holds one in a literal."""
-    first, *rest = sql.split("?")
-    return first + "".join(f"${n}{part}" for n, part in enumerate(rest, 1))
-
-
-def _in(value: Any) -> Any:
-    if isinstance(value, str) and ("\0" in value or _ESCAPE in value):
-        return value.replace(_ESCAPE, _ESCAPE * 2).replace("\0", f"{_ESCAPE}0")
-    return value
-
-
-def _out(value: Any) -> Any:
-    if isinstance(value, str) and _ESCAPE in value:
-        pieces = value.split(_ESCAPE * 2)
-        return _ESCAPE.join(piece.replace(f"{_ESCAPE}0", "\0") for piece in pieces)
-    return value

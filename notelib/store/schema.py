@@ -136,9 +136,41 @@ WHEN EXISTS (SELECT 1 FROM vaults WHERE trainee = NEW.trainee) AND substr(NEW.te
 BEGIN SELECT RAISE(ABORT, 'this drawer is sealed'); END;
 """
 
+# From here on nothing is kept in this drawer but sealed: not even which note a row belongs to, or when it was written
+# (`sealed`). What lies in `attempts` and `drafts` is of before; it is sealed, and goes, when its writer sets or gives
+# the passphrase (`takeover`).
+_SEALED = f"""
+CREATE TABLE sealed_attempts (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    trainee TEXT NOT NULL,
+    sealed TEXT NOT NULL CHECK (substr(sealed, 1, {len(SEALED)}) = '{SEALED}')
+);
+CREATE INDEX sealed_attempts_of ON sealed_attempts (trainee, seq);
+
+CREATE TABLE sealed_drafts (
+    trainee TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sealed TEXT NOT NULL CHECK (substr(sealed, 1, {len(SEALED)}) = '{SEALED}'),
+    PRIMARY KEY (trainee, slot, version)
+);
+
+CREATE TRIGGER sealed_attempts_never_change BEFORE UPDATE ON sealed_attempts
+BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END;
+
+CREATE TRIGGER sealed_attempts_come_once BEFORE INSERT ON sealed_attempts
+WHEN EXISTS (SELECT 1 FROM sealed_attempts WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END;
+
+CREATE TRIGGER sealed_attempts_never_go BEFORE DELETE ON sealed_attempts
+WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE trainee = OLD.trainee)
+BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END;
+"""
+
 STEPS: dict[str, tuple[str, ...]] = {
     "record": (_FIRST, _HINTS, _WORKSHOPS),
-    "psychotherapy": (_FIRST, _HINTS, _VAULTS),
+    "psychotherapy": (_FIRST, _HINTS, _VAULTS, _SEALED),
 }
 
 _ATTEMPTS = (
@@ -160,6 +192,8 @@ TABLES: dict[str, dict[str, tuple[str, ...]]] = {
         "drafts": _DRAFTS,
         "vaults": ("trainee", "id", "salt", "cost", "wrapped", "changed"),
         "accesses": ("seq", "at", "trainee", "who", "what", "key"),
+        "sealed_attempts": ("seq", "id", "trainee", "sealed"),
+        "sealed_drafts": ("trainee", "slot", "version", "sealed"),
     },
 }
 """What a backup holds, in the order in which it is put back; what was tried at the door is not worth keeping."""

@@ -16,10 +16,12 @@ from notelib.store.backend import Backend, Connection
 from notelib.store.drawer import Drawer
 from notelib.store.folder import data_folder, store_place
 from notelib.store.model import DRAWERS, Access, Attempt, Draft, Seen, drawer_of
-from notelib.store.vault import Reader
+from notelib.store.rows import RecordRows
+from notelib.store.sealed import SealedRows
 from notelib.store.vaults import Vaults, now
 
 T = TypeVar("T")
+Rows = RecordRows | SealedRows
 _MANY = 50_000  # attempts that a board asks for at once, at most
 
 
@@ -82,24 +84,19 @@ class Store:
             hints=hints,
             workshop=workshop if name == "record" else "",
         )
-        drawer = self._drawers[name]
-
-        def work(connection: Connection) -> Attempt:
-            seal, reader = None, None
-            if name != "record":
-                seal, reader = self._vaults.seal_to_write(connection, trainee), self._vaults.reader(connection, trainee)
-            return attempts.add(connection, one, seal, reader, drawer.where)
-
-        kept = drawer.write(work, attempts.TURN)
+        kept = self._drawers[name].write(lambda c: self._rows(c, name, trainee).add(one), attempts.TURN)
         self._log(name, trainee, "written", [activity])
         return kept
 
     def attempts(self, trainee: str, activity: str | None = None, *, drawer: str | None = None) -> list[Attempt]:
-        """A trainee's attempts, oldest first: all, of one activity, or of one drawer ("record", "psychotherapy")."""
+        """A trainee's attempts, oldest first: all, of one activity, or of one drawer ("record", "psychotherapy").
+
+        What is sealed is left out until the passphrase is given, here as everywhere.
+        """
         found = []
         for name in self._named(drawer, activity):
             empty: list[Attempt] = []
-            kept = self._read(name, trainee, lambda c, r: attempts.read(c, trainee, activity, r), empty)
+            kept = self._read(name, trainee, lambda rows: rows.attempts(activity), empty)
             self._log(name, trainee, "read", [a.activity for a in kept])
             found.append(kept)
         return list(heapq.merge(*found, key=lambda a: a.at))  # each drawer's own order stays, whatever the clock did
@@ -124,28 +121,21 @@ class Store:
         """
         name = drawer_of(key)
         new = Draft(trainee, key, _clean(text), 0, now())
-
-        def work(connection: Connection) -> Draft:
-            if name == "record":
-                return drafts.save(connection, new, None, None)
-            seal = self._vaults.seal_to_write(connection, trainee)
-            return drafts.save(connection, new, seal, self._vaults.reader(connection, trainee))
-
-        kept = self._drawers[name].write(work, drafts.turn(trainee))
+        kept = self._drawers[name].write(lambda c: self._rows(c, name, trainee).save(new), drafts.turn(trainee))
         self._log(name, trainee, "written", [key])
         return kept
 
     def draft(self, trainee: str, key: str) -> Draft | None:
         """The newest version of one draft, or None."""
         name = drawer_of(key)
-        found = self._read(name, trainee, lambda c, r: drafts.newest(c, trainee, key, r), None)
+        found = self._read(name, trainee, lambda rows: rows.newest(key), None)
         self._log(name, trainee, "read", [key] if found else [])
         return found
 
     def draft_versions(self, trainee: str, key: str) -> list[Draft]:
         """The kept versions of one draft, newest first."""
         name, empty = drawer_of(key), list[Draft]()
-        found = self._read(name, trainee, lambda c, r: drafts.versions(c, trainee, key, r), empty)
+        found = self._read(name, trainee, lambda rows: rows.versions(key), empty)
         self._log(name, trainee, "read", [key] if found else [])
         return found
 
@@ -154,15 +144,19 @@ class Store:
         found: list[Draft] = []
         for name in self._named(drawer):
             empty: list[Draft] = []
-            kept = self._read(name, trainee, lambda c, r: drafts.newest_of_each(c, trainee, r), empty)
+            kept = self._read(name, trainee, lambda rows: rows.drafts(), empty)
             self._log(name, trainee, "read", [d.key for d in kept])
             found += kept
         return sorted(found, key=lambda d: d.at, reverse=True)
 
     def keys(self, trainee: str, drawer: str) -> list[str]:
-        """The activities and keys of drafts that a drawer holds of a trainee; no text is opened, so none is logged."""
+        """The activities and keys of drafts that a drawer shows of a trainee; nothing is shown, so none is logged."""
+
+        def work(rows: Rows) -> list[str]:
+            return sorted({d.key for d in rows.drafts()} | {a.activity for a in rows.attempts(None)})
+
         empty: list[str] = []
-        return self._drawers[drawer].read(lambda c: drafts.keys(c, trainee), empty)
+        return self._read(drawer, trainee, work, empty)
 
     def delete_all(self, trainee: str, drawer: str | None = None) -> int:
         """Delete all that is kept of one trainee, in both drawers or in one; returns how many attempts and drafts went.
@@ -191,18 +185,21 @@ class Store:
         }
 
     def has_passphrase(self, trainee: str) -> bool:
-        """Whether this trainee's psychotherapy notes are sealed with a passphrase."""
+        """Whether this trainee has set the passphrase without which no psychotherapy note is kept."""
         return self._vaults.exists(trainee)
 
     def is_locked(self, trainee: str) -> bool:
         """Whether they are sealed and the passphrase has not been given to this store."""
         return self._vaults.exists(trainee) and not self._vaults.is_open(trainee)
 
-    def set_passphrase(self, trainee: str, passphrase: str) -> None:
-        """Seal this trainee's psychotherapy notes, those that are there and all to come; the store stays unlocked.
+    def waiting_to_be_sealed(self, trainee: str) -> int:
+        """How many texts an earlier version of the workbook kept unsealed; `set_passphrase` and `unlock` seal them."""
+        return self._vaults.waiting(trainee)
 
-        Say before that a forgotten passphrase cannot be recovered (`FORGOTTEN`). From here on, nothing of theirs is
-        kept unsealed by any process.
+    def set_passphrase(self, trainee: str, passphrase: str) -> None:
+        """Make this trainee's psychotherapy drawer, sealed with this passphrase; the store stays unlocked.
+
+        Say before that a forgotten passphrase cannot be recovered (`FORGOTTEN`).
         """
         self._vaults.create(trainee, passphrase)
 
@@ -231,10 +228,22 @@ class Store:
         for drawer in self._drawers.values():
             drawer.close()
 
-    def _read(self, name: str, trainee: str, work: Callable[[Connection, Reader], T], empty: T) -> T:
+    def _read(self, name: str, trainee: str, work: Callable[[Rows], T], empty: T) -> T:
         if name == "record":
-            return self._drawers[name].read(lambda c: work(c, None), empty)
-        return self._drawers[name].read(lambda c: work(c, self._vaults.reader(c, trainee)), empty, snapshot=True)
+            return self._drawers[name].read(lambda c: work(self._rows(c, name, trainee)), empty)
+
+        def opened(connection: Connection) -> T:
+            locked = self._vaults.seal(connection, trainee) is None
+            return empty if locked else work(self._rows(connection, name, trainee))
+
+        return self._drawers[name].read(opened, empty, snapshot=True)
+
+    def _rows(self, connection: Connection, name: str, trainee: str) -> Rows:
+        """The rows of one trainee. Raises LockedError for a drawer that is sealed and not open."""
+        where = self._drawers[name].where
+        if name == "record":
+            return RecordRows(connection, trainee, where)
+        return SealedRows(connection, trainee, self._vaults.seal_to_write(connection, trainee), where)
 
     def _log(self, name: str, trainee: str, what: str, keys: list[str]) -> None:
         if name != "record" and keys and self._vaults.unlocked(trainee):

@@ -2,7 +2,7 @@
 
 A writer's texts are sealed with a random data key. The drawer keeps that key wrapped under a second one, derived
 from the passphrase with scrypt; a new passphrase wraps the same key anew. Neither passphrase nor key is ever
-written down: who forgets the passphrase has lost the texts. Each text is bound to its writer, key and version.
+written down: who forgets the passphrase has lost the texts. Each text is bound to its writer and its place.
 
 Sources: NIST SP 800-38D (GCM; nonces of 96 random bits); RFC 7914 (scrypt), at a cost that OWASP's password
 storage advice counts as enough (32 MB, about a third of a second).
@@ -10,11 +10,11 @@ storage advice counts as enough (32 MB, about a third of a second).
 
 from __future__ import annotations
 
+import hmac
 import json
 import secrets
 import unicodedata
 from base64 import b64decode, b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,6 @@ from notelib.store.schema import SEALED
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-Reader = Callable[..., "str | None"] | None
-"""Opens a text, given what it is bound to: None where it is locked. No reader at all where nothing is sealed."""
 
 SHORTEST = 12
 """Characters of a passphrase, at least."""
@@ -40,7 +37,12 @@ class Seal:
     def __init__(self, vault: str, key: bytes) -> None:
         self.vault = vault
         self._key = key
+        self._names = hmac.digest(key, b"names of drafts", "sha256")
         self._cipher: AESGCM | None = None
+
+    def slot(self, key: str) -> str:
+        """The name under which the versions of a draft lie: the same for the same draft, and no other way to it."""
+        return hmac.digest(self._names, key.encode(), "sha256").hex()
 
     def close(self, text: str, *about: str) -> str:
         """The sealed text."""

@@ -1,17 +1,20 @@
 """The vaults of a psychotherapy drawer: which are open in this process, what they seal, and the access log.
 
-Once a writer has set a passphrase nothing of theirs is kept unsealed, whichever process writes: that is asked
-inside each transaction, and the tables themselves refuse it (triggers).
+Nothing is kept here before its writer has set a passphrase, and nothing unsealed after: that is asked inside each
+transaction, and the tables themselves take nothing else.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from notelib.store import attempts, drafts
+from notelib.store import attempts, drafts, takeover
 from notelib.store.backend import Backend, Connection
-from notelib.store.model import Access, Draft, LockedError, StoreError, WrongPassphraseError
-from notelib.store.vault import FORGOTTEN, Reader, Seal, Vault, new_vault
+from notelib.store.model import Access, LockedError, NoPassphraseError, StoreError, WrongPassphraseError
+from notelib.store.schema import SEALED
+from notelib.store.vault import FORGOTTEN, Seal, Vault, new_vault
+
+_HERE = "psychotherapy drawer"
 
 
 class Vaults:
@@ -31,36 +34,45 @@ class Vaults:
         """Whether what this trainee keeps here can be read and written just now."""
         return self.drawer.read(lambda c: self.seal(c, trainee), None, snapshot=True) is not None
 
+    def waiting(self, trainee: str) -> int:
+        """How many texts of before version 4 wait for the passphrase to be sealed."""
+        return self.drawer.read(lambda c: takeover.waiting(c, trainee), 0, snapshot=True)
+
     def create(self, trainee: str, passphrase: str) -> None:
-        """Seal all that is here of this trainee and will come. Raises StoreError where it is sealed already."""
+        """Make a vault for this trainee, and open it. Raises StoreError where there is one already."""
         vault, seal = new_vault(trainee, passphrase)
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> bool:
             if _vault(connection, trainee) is not None:
                 raise StoreError(
-                    "A passphrase is set already",
-                    self.drawer.where,
-                    "Unlock with it, or change it with the old and the new one.",
+                    "A passphrase is set already", _HERE, "Unlock with it, or change it with the old and the new one."
                 )
-            _seal_what_is_there(connection, trainee, vault, seal)
-            self._log(connection, trainee, "passphrase set", "")
+            found = takeover.take_over(connection, trainee, seal, self.drawer.where, opened=False)
+            connection.execute(
+                "INSERT INTO vaults (trainee, id, salt, cost, wrapped, changed) VALUES (?, ?, ?, ?, ?, ?)",
+                (trainee, vault.id, vault.salt, vault.cost, vault.wrapped, now()),
+            )
+            self._log(connection, trainee, "passphrase set")
+            return found
 
-        self.drawer.write(work, attempts.TURN, drafts.turn(trainee))
-        self._open[trainee] = seal
-        self.drawer.tidy()
+        self._opened(trainee, seal, self.drawer.write(work, attempts.TURN, drafts.turn(trainee)))
 
     def unlock(self, trainee: str, passphrase: str) -> None:
         """Open what this trainee keeps here. Raises WrongPassphraseError, StoreError where no passphrase was set."""
         vault = self.drawer.read(lambda c: _vault(c, trainee), None)
         if vault is None:
-            raise StoreError("No passphrase is set yet", self.drawer.where, f"Set one first. {FORGOTTEN}")
+            raise NoPassphraseError("No passphrase is set yet", _HERE, f"Set one first. {FORGOTTEN}")
         try:
-            seal = vault.unlock(trainee, passphrase, self.drawer.where)
+            seal = vault.unlock(trainee, passphrase, _HERE)
         except WrongPassphraseError:
-            self.log(trainee, "passphrase refused", "")
+            self.drawer.write(lambda c: self._log(c, trainee, "passphrase refused"))
             raise
-        self.log(trainee, "unlocked", "")  # what cannot be logged is not opened
-        self._open[trainee] = seal
+
+        def work(connection: Connection) -> bool:
+            self._log(connection, trainee, "unlocked")  # what cannot be logged is not opened
+            return takeover.take_over(connection, trainee, seal, self.drawer.where, opened=True)
+
+        self._opened(trainee, seal, self.drawer.write(work, attempts.TURN, drafts.turn(trainee)))
 
     def change(self, trainee: str, old: str, new: str) -> None:
         """Take another passphrase for the same texts. Raises WrongPassphraseError for a wrong old one."""
@@ -74,8 +86,8 @@ class Vaults:
                 (vault.salt, vault.cost, vault.wrapped, now(), trainee, vault.id),
             ).rowcount
             if not changed:
-                raise StoreError("These notes were deleted meanwhile", self.drawer.where, "Set a passphrase anew.")
-            self._log(connection, trainee, "passphrase changed", "")
+                raise StoreError("These notes were deleted meanwhile", _HERE, "Set a passphrase anew.")
+            self._log(connection, trainee, "passphrase changed")
 
         self.drawer.write(work)
 
@@ -93,25 +105,18 @@ class Vaults:
         vault, seal = _vault(connection, trainee), self._open.get(trainee)
         return seal if vault is not None and seal is not None and seal.vault == vault.id else None
 
-    def seal_to_write(self, connection: Connection, trainee: str) -> Seal | None:
-        """The seal to write with, None where no passphrase was set. Raises LockedError where it was not given here."""
+    def seal_to_write(self, connection: Connection, trainee: str) -> Seal:
+        """The seal to write with. Raises NoPassphraseError where none was set, LockedError where it was not given."""
         if _vault(connection, trainee) is None:
-            return None
+            raise no_passphrase()
         seal = self.seal(connection, trainee)
         if seal is None:
             raise LockedError(
                 "Your psychotherapy notes are sealed, and your passphrase has not been given on this page",
-                self.drawer.where,
+                _HERE,
                 f"Give your passphrase, then try again. {FORGOTTEN}",
             )
         return seal
-
-    def reader(self, connection: Connection, trainee: str) -> Reader:
-        """What opens the texts of this trainee; None where they are not sealed."""
-        if _vault(connection, trainee) is None:
-            return None
-        seal = self.seal(connection, trainee)
-        return seal.open if seal is not None else lambda *_: None
 
     def note(self, trainee: str, what: str, keys: list[str]) -> None:
         """Log that these texts were opened or written: the first time since unlocking for each of them."""
@@ -126,57 +131,52 @@ class Vaults:
         self.drawer.write(work)
         self._told.update((trainee, what, key) for key in new)
 
-    def log(self, trainee: str, what: str, key: str) -> None:
-        """Add one line to the access log."""
-        self.drawer.write(lambda c: self._log(c, trainee, what, key))
-
     def accesses(self, trainee: str) -> list[Access]:
         """The access log of one trainee's notes, oldest first."""
 
         def work(connection: Connection) -> list[Access]:
+            seal = self.seal(connection, trainee)
             rows = connection.execute(
                 "SELECT at, trainee, who, what, key FROM accesses WHERE trainee = ? ORDER BY seq", (trainee,)
             )
-            return [Access(*row) for row in rows]
+            return [Access(at, trainee, who, what, _key(seal, trainee, at, key)) for at, _, who, what, key in rows]
 
         empty: list[Access] = []
-        return self.drawer.read(work, empty)
+        return self.drawer.read(work, empty, snapshot=True)
 
-    def _log(self, connection: Connection, trainee: str, what: str, key: str) -> None:
+    def _opened(self, trainee: str, seal: Seal, taken_over: bool) -> None:
+        self._open[trainee] = seal
+        if taken_over:
+            self.drawer.tidy()
+
+    def _log(self, connection: Connection, trainee: str, what: str, key: str = "") -> None:
+        at = now()
+        if key:
+            key = takeover.sealed_key(self._open[trainee], trainee, at, key)
         connection.execute(
             "INSERT INTO accesses (at, trainee, who, what, key) VALUES (?, ?, ?, ?, ?)",
-            (now(), trainee, self.who or trainee, what, key),
+            (at, trainee, self.who or trainee, what, key),
         )
+
+
+def no_passphrase() -> NoPassphraseError:
+    """The writer has set no passphrase: nothing can be kept here."""
+    return NoPassphraseError(
+        "This is not kept: psychotherapy notes are kept only under a passphrase, and you have set none",
+        _HERE,
+        "Set one to keep it. Until then it lives in this page alone, and goes when the page is closed.",
+    )
+
+
+def _key(seal: Seal | None, trainee: str, at: str, key: str) -> str | None:
+    if not key.startswith(SEALED):
+        return key
+    return None if seal is None else seal.open(key, "access", trainee, at).rstrip()
 
 
 def _vault(connection: Connection, trainee: str) -> Vault | None:
     row = connection.execute("SELECT id, salt, cost, wrapped FROM vaults WHERE trainee = ?", (trainee,)).fetchone()
     return Vault(*row) if row else None
-
-
-def _seal_what_is_there(connection: Connection, trainee: str, vault: Vault, seal: Seal) -> None:
-    rows = connection.execute("SELECT trainee, key, text, version, at FROM drafts WHERE trainee = ?", (trainee,))
-    open_drafts = [Draft(*row) for row in rows.fetchall()]
-    kept = connection.execute(
-        f"SELECT seq, {attempts.COLUMNS} FROM attempts WHERE trainee = ? ORDER BY seq", (trainee,)
-    ).fetchall()
-    connection.execute("INSERT INTO erasing (trainee) VALUES (?)", (trainee,))  # the plain ones may go
-    connection.execute("DELETE FROM attempts WHERE trainee = ?", (trainee,))
-    connection.execute("DELETE FROM erasing WHERE trainee = ?", (trainee,))
-    connection.execute(
-        "INSERT INTO vaults (trainee, id, salt, cost, wrapped, changed) VALUES (?, ?, ?, ?, ?, ?)",
-        (trainee, vault.id, vault.salt, vault.cost, vault.wrapped, now()),
-    )
-    for draft in open_drafts:
-        connection.execute(
-            "UPDATE drafts SET text = ? WHERE trainee = ? AND key = ? AND version = ?",
-            (seal.close(draft.text, *drafts.about(draft)), trainee, draft.key, draft.version),
-        )
-    for seq, *row in kept:
-        one = attempts.attempt_of(tuple(row), None)
-        values = (seq, *attempts.row_of(one, seal))
-        places = ", ".join("?" * len(values))
-        connection.execute(f"INSERT INTO attempts (seq, {attempts.COLUMNS}) VALUES ({places})", values)
 
 
 def now() -> str:

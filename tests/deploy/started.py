@@ -6,6 +6,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -60,3 +61,20 @@ class Program:
             with contextlib.suppress(psutil.NoSuchProcess):
                 one.kill()
         self.process.wait()
+
+
+_AS_THE_UNIT = """
+import ctypes, os, sys
+prctl = ctypes.CDLL(None).prctl
+prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS
+prctl(65, 1, 0, 0, 0)  # PR_SET_MDWE, where the kernel knows it (Linux 6.3)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+
+
+def as_the_unit(command: list[str]) -> list[str]:
+    """The command, started with what of notelib.service's restrictions a process can take upon itself.
+
+    No new privileges, and no memory that is both writable and executable: for it and all its children.
+    """
+    return [sys.executable, "-c", _AS_THE_UNIT, *command] if sys.platform == "linux" else command

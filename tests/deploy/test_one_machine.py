@@ -107,18 +107,34 @@ def test_nothing_secret_is_filled_in(variables):
     assert [name for name, value in variables.items() if value] == ["NOTELIB_VISITORS"]
 
 
-@pytest.mark.parametrize(
-    "name", ["one-machine/notelib.service", "one-machine/notelib-backup.service", "jupyterhub/notelib-hub.service"]
-)
-def test_systemd_understands_the_unit(deploy, tmp_path, name):
+EXPOSURE = {"one-machine/notelib": 1.5, "one-machine/notelib-backup": 1.5, "jupyterhub/notelib-hub": 3.0}
+"""The most that `systemd-analyze security` may find a service exposed, of 10. The Hub becomes each of its users."""
+
+
+@pytest.mark.parametrize("name", EXPOSURE)
+def test_systemd_understands_the_unit_and_finds_it_closed(deploy, tmp_path, name):
     if shutil.which("systemd-analyze") is None:
         pytest.skip("systemd-analyze is not installed: apt-get install systemd")
-    text = re.sub(r"^ExecStart=\S+", f"ExecStart={shutil.which('true')}", (deploy / name).read_text(), flags=re.M)
-    copy = tmp_path / name.rpartition("/")[2]
-    copy.write_text(text.replace("file:/opt", "file:///opt"))
-    said = subprocess.run(["systemd-analyze", "verify", str(copy)], capture_output=True, text=True, timeout=30)
-    own = [line for line in (said.stdout + said.stderr).splitlines() if copy.name in line]
-    assert own == []
+    text = (deploy / f"{name}.service").read_text()
+    copy = tmp_path / f"{name.rpartition('/')[2]}.service"
+    copy.write_text(re.sub(r"^ExecStart=\S+", f"ExecStart={shutil.which('true')}", text, flags=re.MULTILINE))
+
+    def said(*command):
+        done = subprocess.run(["systemd-analyze", *command, str(copy)], capture_output=True, text=True, timeout=30)
+        return done.returncode, done.stdout + done.stderr
+
+    _, told = said("verify", "--man=no")
+    assert [line for line in told.splitlines() if copy.name in line] == []
+    code, told = said("security", "--offline=true", "--no-pager", f"--threshold={EXPOSURE[name] * 10:.0f}")
+    assert code == 0, told.splitlines()[-1]
+
+
+def test_what_zeromq_cannot_do_without_is_allowed(service):
+    """It sets its threads' scheduling, and ends the process where that is refused."""
+    *_, denied, allowed = service["SystemCallFilter"]
+    assert "@resources" in denied
+    assert allowed == "sched_setscheduler"
+    assert service["MemoryDenyWriteExecute"] == ["yes"]
 
 
 def install(deploy, destination, *arguments):
@@ -186,6 +202,7 @@ class TestBackup:
         data, folder = tmp_path / "data", tmp_path / "kept"
         with open_store(data) as store:
             store.save_draft("one", "write:x:SOAP", "S: tired")
+            store.set_passphrase("one", "four quiet herons fishing")
             store.save_draft("one", "write:x:PSYNOTE", "my own thoughts")
         done = run(data, folder)
         assert done.returncode == 0, done.stderr
@@ -197,6 +214,7 @@ class TestBackup:
             for drawer, path in files.items():
                 restore(store, path, drawer)
         with open_store(tmp_path / "new") as store:
+            store.unlock("one", "four quiet herons fishing")
             assert {draft.text for draft in store.drafts("one")} == {"S: tired", "my own thoughts"}
 
     def test_nothing_written_yet_is_no_fault(self, run, tmp_path):

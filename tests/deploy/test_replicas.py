@@ -8,11 +8,29 @@ import urllib.parse
 import urllib.request
 
 import pytest
+from nginx_site import MISSING, NGINX, understood
 from started import DEPLOY, free_ports
 
 sys.path.insert(0, str(DEPLOY.parent / "tests" / "unit" / "store"))
 import postgres_server
 
+STICKY = """
+split_clients $request_id $fresh {{ 50% one; * other; }}
+map $cookie_route $route {{ one one; other other; default $fresh; }}
+upstream one {{ server 127.0.0.1:{one}; }}
+upstream other {{ server 127.0.0.1:{other}; }}
+server {{
+    listen 127.0.0.1:{port};
+    location / {{
+        add_header Set-Cookie "route=$route; Path=/; HttpOnly; SameSite=Lax";
+        add_header X-Route $route;
+        proxy_pass http://$route;
+        proxy_set_header Host $http_host;
+        proxy_buffering off;
+    }}
+}}
+"""
+"""A balancer that sends newcomers anywhere and then, by a cookie of its own, always to the same server."""
 KERNEL_ID = re.compile(r'"kernelId": "([0-9a-f-]{36})"')
 
 
@@ -54,6 +72,7 @@ class Visitor:
         """Ask one of the two; return the answer's text."""
         data = urllib.parse.urlencode({**form, "_xsrf": self["_xsrf"]}).encode() if form is not None else None
         with self.opener.open(f"http://127.0.0.1:{port}{path}", data, timeout=60) as answer:
+            self.server = answer.headers.get("X-Route")
             return answer.read().decode()
 
     def __getitem__(self, name):
@@ -77,3 +96,22 @@ def test_a_page_of_one_replica_is_unknown_to_the_other(replicas):
     kernel = KERNEL_ID.search(visitor.ask(one, "/voila/render/home.ipynb"))[1]
     assert '"kernel": true' in visitor.ask(one, f"/healthz?kernel={kernel}")
     assert '"kernel": false' in visitor.ask(other, f"/healthz?kernel={kernel}")
+
+
+@pytest.mark.skipif(NGINX is None, reason=MISSING)
+def test_a_cookie_of_the_balancer_keeps_each_visitor_with_his_replica(replicas, programs, tmp_path):
+    """As the manifests ask of an ingress: pages are drawn by either server, and each finds its kernel again."""
+    (port,) = free_ports(1)
+    command = understood(STICKY.format(one=replicas[0], other=replicas[1], port=port), tmp_path)
+    programs(command, tmp_path / "nginx.log").wait_for(f"http://127.0.0.1:{port}/healthz")
+    visitors = []
+    while len({visitor.server for visitor in visitors}) < 2:
+        assert len(visitors) < 20, "the balancer sends everybody to one server"
+        visitors.append(Visitor())
+        visitors[-1].ask(port, "/people")
+    for visitor in (visitors[0], visitors[-1]):
+        at = visitor.server
+        kernel = KERNEL_ID.search(visitor.ask(port, "/voila/render/home.ipynb"))[1]
+        assert '"kernel": true' in visitor.ask(port, f"/healthz?kernel={kernel}")
+        assert visitor.server == at
+    assert "Grey Wren" in visitors[0].ask(port, "/people/sign-up", {"name": "Grey Wren"})

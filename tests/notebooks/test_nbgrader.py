@@ -1,6 +1,7 @@
 """A course made of the exercises, graded by nbgrader itself: full points solved, none unsolved.
 
-One course a module, so that the modules can run beside each other.
+One course a module, so that the modules can run beside each other. Each solution is graded, and of each module one
+exercise as it was given out: that none of the others passes unsolved, `test_exercises` sees without a kernel for each.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ class Course:
         """nbgrader's own generate_assignment."""
         return self.api.generate_assignment(self.module)
 
-    def submit(self, student: str, source: Path) -> dict[str, Any]:
-        """A student hands in the notebooks of a folder; nbgrader's own autograde."""
+    def submit(self, student: str, source: Path, names: list[str]) -> dict[str, Any]:
+        """A student hands in these notebooks of a folder; nbgrader's own autograde."""
         handed_in = self.folder / "submitted" / student / self.module
         handed_in.mkdir(parents=True)
-        for name in self.names:
+        for name in names:
             shutil.copy(source / f"{name}.ipynb", handed_in)
         return self.api.autograde(self.module, student)
 
@@ -87,7 +88,9 @@ def test_a_course_gives_full_points_solved_and_none_unsolved(made: Course) -> No
         exercise = nbformat.read(ROOT / "exercises" / f"{name}.ipynb", as_version=4)
         assert [c.source for c in given.cells] == [c.source for c in exercise.cells]
         assert not any(BLANK in c.metadata for c in given.cells)
-    for student, source, each in (("solved", ROOT / "solutions", 1.0), ("unsolved", released, 0.0)):
-        told = made.submit(student, source)
-        assert told["success"], told
-        assert made.points(student) == dict.fromkeys(made.names, (each, 1.0))
+    told = made.submit("solved", ROOT / "solutions", made.names)
+    assert told["success"], told
+    assert made.points("solved") == dict.fromkeys(made.names, (1.0, 1.0))
+    told = made.submit("unsolved", released, made.names[:1])
+    assert told["success"], told
+    assert made.points("unsolved")[made.names[0]] == (0.0, 1.0)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 
 from notelib.findings import Finding
 from notelib.linter import RULES, lint
+from tests.growth import repeated, seconds
 
 FORMATS = ("auto", "SOAP", "DAP", "BIRP", "GIRP", "APSO", "BASIC", "PSYNOTE")
 GOOD = sorted((Path(__file__).parent.parent / "content" / "good_notes").glob("*.txt"))
@@ -168,26 +167,19 @@ ENDLESS = {
 }
 
 
-def _seconds(unit: str, size: int, format: str) -> float:
-    """The processor time a text takes, without collecting garbage, which takes the longer the more other tests left."""
-    text = (unit * (size // len(unit) + 1))[:size]
-    gc.disable()
-    start = time.process_time()
-    lint(text, format)
-    taken = time.process_time() - start
-    gc.enable()
-    return taken
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("format", ["SOAP", "auto"])
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_time_grows_no_faster_than_the_text(kind: str, format: str) -> None:
-    _seconds(ENDLESS[kind], 5_000, format)  # compiles the patterns
+    def taken(size: int) -> float:
+        text = repeated(ENDLESS[kind], size)
+        return seconds(lambda: lint(text, format))
+
+    taken(5_000)  # compiles the patterns
     tries = []
     for more in range(4):  # a busy machine may spoil a try; each has another length, for `parse` remembers texts
-        size = 50_000 + more
-        tries.append((_seconds(ENDLESS[kind], size, format), _seconds(ENDLESS[kind], 2 * size, format)))
-        if tries[-1][1] < 0.05 + 2.8 * tries[-1][0]:
-            return  # twice the text takes twice the time; four times would be a square
-    pytest.fail(f"seconds for a text and for twice the text: {tries}")
+        size = 15_000 + more
+        tries.append((taken(size), taken(4 * size)))
+        if tries[-1][1] < 0.05 + 6 * tries[-1][0]:
+            return  # four times the text takes four times the time; sixteen times would be a square
+    pytest.fail(f"seconds for a text and for four times the text: {tries}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notelib.placement import ELEMENTS, PLACEMENTS, place, place_whole
+from tests.growth import repeated, seconds
 
 # Any text, and texts of the words and marks that steer the engine, which random text would rarely hit.
 STEERING = [
@@ -58,7 +59,7 @@ def test_the_same_text_gets_the_same_answer(text: str) -> None:
     assert place(text) == place(text)
 
 
-MEGABYTE = {
+ENDLESS = {
     "prose": "Client reports low mood and slept four hours. I wondered whether the silence was a test of me. ",
     "one sentence": "Client reports low mood and slept four hours and I wondered whether it was a test ",
     "one word": "x",
@@ -73,16 +74,8 @@ MEGABYTE = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", MEGABYTE)
+@pytest.mark.parametrize("kind", ENDLESS)
 def test_time_grows_no_faster_than_the_text(kind: str) -> None:
-    unit = MEGABYTE[kind]
     place("x")
-
-    def seconds(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        at = time.process_time()
-        place(text)
-        return time.process_time() - at
-
-    small, large = seconds(125_000), seconds(1_000_000)
-    assert large < 0.5 + 8 * 2.5 * small
+    small, large = (seconds(partial(place, repeated(ENDLESS[kind], size))) for size in (30_000, 240_000))
+    assert large < 0.1 + 8 * 2.5 * small  # a square would take 64 times as long

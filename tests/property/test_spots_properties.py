@@ -33,7 +33,7 @@ def test_the_same_spans_in_any_text(text):
         assert spots.has(one.patterns) == bool(found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)  # each looks for all 1,600 patterns, the plain way too
 @given(st.sampled_from(SCENES), st.data())
 def test_the_same_spans_after_any_cut_of_a_scene(scene, data):
     cut = data.draw(st.integers(0, len(scene)))

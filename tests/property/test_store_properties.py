@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from notelib.store import Attempt, Store, drawer_of, open_store
+from notelib.store import Attempt, Store, drawer_of, open_store, vault
 from notelib.store.schema import KEPT_VERSIONS
 
-WHO = st.sampled_from(["ana", "ben", "c'); DROP TABLE attempts; --"])
+WORDS = "four quiet herons fishing"
+TRAINEES = ["ana", "ben", "c'); DROP TABLE attempts; --"]
+WHO = st.sampled_from(TRAINEES)
 KEY = st.sampled_from(["write:grief:SOAP", "write:grief:PSYNOTE", "place:1", "disclose:%_"])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -26,8 +29,18 @@ class StoreMachine(RuleBasedStateMachine):
         self.attempts: list[Attempt] = []
         self.drafts: dict[tuple[str, str], list[str]] = {}
 
+    def where(self) -> str:
+        return str(self.folder)
+
     def open(self) -> Store:
-        return open_store(self.folder)
+        store = open_store(self.where())
+        for who in TRAINEES:
+            self.open_drawer(store, who)
+        return store
+
+    def open_drawer(self, store: Store, who: str) -> None:
+        with patch.object(vault, "_COST", {"n": 2**4, "r": 8, "p": 1}):
+            (store.unlock if store.has_passphrase(who) else store.set_passphrase)(who, WORDS)
 
     @rule(
         who=WHO,
@@ -53,6 +66,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(who=WHO)
     def delete(self, who: str) -> None:
         self.store.delete_all(who)
+        self.open_drawer(self.store, who)
         self.attempts = [a for a in self.attempts if a.trainee != who]
         self.drafts = {k: v for k, v in self.drafts.items() if k[0] != who}
 

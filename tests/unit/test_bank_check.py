@@ -2,68 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from bank_folder import as_one_file, edited, entry_of, inline
 
 from notelib import bank
 from notelib.bank import load
-from notelib.bank.lines import Lines
-from notelib.bank.read import DataFile
 from notelib.bank.schema import KEYS
-from notelib.bank.shape import shape_problems
-from notelib.formats import all_formats
-
-EVERY_KEY = {key.name for keys in KEYS.values() for key in keys} | {"item", "split", "repair", "scenario", "checked"}
-
-ITEM = load.files(load.BUILT_IN, "items")[0]
-SPLIT = load.files(load.BUILT_IN, "splits")[0]
-REPAIR = load.files(load.BUILT_IN, "repairs")[0]
-SCENARIO = load.files(load.BUILT_IN, "scenarios")[0]
-VIGNETTE = load.BUILT_IN / "vignettes" / "off-the-bus.toml"
-
-
-def first_entry(path: Path, marker: str) -> str:
-    """The first entry of a file of many, under an id of its own."""
-    _, entry, *_ = path.read_text("utf-8").split(f"[[{marker}]]")
-    lines = [line for line in entry.splitlines() if not line.startswith(("#", "pair = "))]
-    assert any(line.startswith("id = ") for line in lines)
-    renamed = [f'id = "my-own-{marker}"' if line.startswith("id = ") else line for line in lines]
-    return "\n".join([f"[[{marker}]]", *renamed]).rstrip() + "\n"
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A sound bank of one's own: one item, one split, one repair, one scenario, one vignette."""
-    for kind in bank.KINDS:
-        (tmp_path / kind).mkdir()
-    (tmp_path / "items" / "a.toml").write_text(first_entry(ITEM, "item"), encoding="utf-8")
-    (tmp_path / "splits" / "a.toml").write_text(first_entry(SPLIT, "split"), encoding="utf-8")
-    (tmp_path / "repairs" / "a.toml").write_text(first_entry(REPAIR, "repair"), encoding="utf-8")
-    (tmp_path / "scenarios" / "a.toml").write_text(first_entry(SCENARIO, "scenario"), encoding="utf-8")
-    text = VIGNETTE.read_text("utf-8").replace('id = "off-the-bus"', 'id = "my-own"', 1)
-    (tmp_path / "vignettes" / "a.toml").write_text(text, encoding="utf-8")
-    shutil.copytree(VIGNETTE.with_suffix(""), tmp_path / "vignettes" / "a")
-    return tmp_path
-
-
-def as_one_file(own: Path) -> Path:
-    """The vignette of `own` with its exemplars inside, as an author may also write it."""
-    path = own / "vignettes" / "a.toml"
-    text = path.read_text("utf-8")
-    for page in sorted((own / "vignettes" / "a").iterdir()):
-        code = page.stem.upper()
-        exemplar = page.read_text("utf-8").replace("[[reasons]]", f"[[exemplars.{code}.reasons]]")
-        text += f"\n[exemplars.{code}]\n{exemplar}"
-    path.write_text(text, encoding="utf-8")
-    shutil.rmtree(own / "vignettes" / "a")
-    return path
 
 
 def test_the_built_in_bank_is_in_order() -> None:
@@ -137,6 +84,8 @@ CASES = [
 
 @pytest.mark.parametrize(("kind", "old", "new", "words", "apart"), CASES)
 def test_each_mistake_is_found_at_its_line(own: Path, kind: str, old: str, new: str, words: str, apart: bool) -> None:
+    if kind != "vignettes":
+        shutil.rmtree(own / "vignettes")  # to read its fourteen exemplars each time takes long
     if not apart:
         as_one_file(own)
     path = own / kind / "a.toml"
@@ -159,100 +108,6 @@ def test_each_mistake_is_found_at_its_line(own: Path, kind: str, old: str, new: 
         assert abs(problem.line - line) < 20
     else:
         assert abs(problem.line - line) <= 1
-
-
-def test_an_exemplar_in_no_known_format(own: Path) -> None:
-    path = as_one_file(own)
-    path.write_text(path.read_text("utf-8").replace("exemplars.DAP", "exemplars.DUP"), encoding="utf-8")
-    (problem,) = bank.check(own)
-    assert problem.todo == 'did you mean "DAP"?'
-    assert path.read_text("utf-8").splitlines()[problem.line - 1] == "[exemplars.DUP]"
-
-
-def test_a_vignette_reads_the_same_with_its_exemplars_apart_and_inside(own: Path) -> None:
-    apart = load.load("vignettes", (own,))
-    as_one_file(own)
-    assert bank.check(own) == []
-    assert load.load("vignettes", (own,)) == apart
-    assert list(apart[0].exemplars) == [f.code for f in all_formats()], "in the order of every list of formats"
-
-
-def test_an_exemplar_file_has_its_own_lines(own: Path) -> None:
-    page = own / "vignettes" / "a" / "soap.toml"
-    sound = page.read_text("utf-8")
-    broken = {
-        "txt = 'x'": (1, '"txt" is not a key of exemplars SOAP of vignette "my-own"'),
-        "text = SOAP": (1, "not valid TOML"),
-        "text = 3": (1, '"text" is a number'),
-        "": (1, 'exemplars SOAP of vignette "my-own" lacks "text"'),
-    }
-    for first, (line, words) in broken.items():
-        page.write_text(first + "\n" + sound[sound.index("[[reasons]]") :], encoding="utf-8")
-        found = [p for p in bank.check(own) if p.what.startswith(words)]
-        assert [(p.file, p.line) for p in found] == [(str(page), line)], first
-        with pytest.raises(bank.BankFileError, match=r"soap\.toml"):
-            load.load("vignettes", (own,))
-
-
-def test_an_exemplar_file_is_named_after_a_format(own: Path) -> None:
-    folder = own / "vignettes" / "a"
-    (folder / "dap.toml").rename(folder / "dup.toml")
-    (problem,) = bank.check(own)
-    assert (problem.file, problem.line) == (str(folder / "dup.toml"), 1)
-    assert problem.todo == 'did you mean "DAP"?'
-
-
-def test_an_exemplar_that_stands_twice(own: Path) -> None:
-    folder = own / "vignettes" / "a"
-    path = own / "vignettes" / "a.toml"
-    sound = path.read_text("utf-8")
-    path.write_text(sound + '\n[exemplars.SOAP]\ntext = "x"\nreasons = []\n', encoding="utf-8")
-    assert [str(p).split(": ")[1] for p in bank.check(own)] == [
-        "the SOAP exemplar stands in a.toml, too; keep one of the two"
-    ]
-    path.write_text(sound, encoding="utf-8")
-    if (folder / "SOAP.toml").exists():
-        return  # here capital and small letters name one file
-    shutil.copy(folder / "soap.toml", folder / "SOAP.toml")
-    assert ["soap exemplar stands in soap" in p.what.lower() for p in bank.check(own)] == [True]
-
-
-def test_exemplars_that_are_no_table_beside_a_folder_of_them(own: Path) -> None:
-    path = own / "vignettes" / "a.toml"
-    path.write_text('exemplars = "all good"\n' + path.read_text("utf-8"), encoding="utf-8")
-    (problem,) = bank.check(own)
-    assert (problem.line, problem.what) == (1, '"exemplars" is a text')
-
-
-def test_a_syntax_error_has_file_and_line(own: Path) -> None:
-    path = own / "items" / "a.toml"
-    lines = path.read_text("utf-8").splitlines()
-    lines[3] = "key = progress"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    (problem,) = bank.check(own)
-    assert (problem.file, problem.line) == (str(path), 4)
-    assert problem.what.startswith("not valid TOML")
-
-
-def test_a_text_that_never_ends(own: Path) -> None:
-    path = own / "items" / "a.toml"
-    path.write_text('[[item]]\nid = """never closed\n\n', encoding="utf-8")
-    (problem,) = bank.check(own)
-    assert problem.line > 0
-    assert "not valid TOML" in problem.what
-
-
-def test_bytes_that_are_no_text(own: Path) -> None:
-    path = own / "items" / "a.toml"
-    path.write_bytes(b'[[item]]\nid = "caf\xe9"\n')
-    (problem,) = bank.check(own)
-    assert (problem.line, problem.what) == (2, "this is not UTF-8 text")
-
-
-def test_a_byte_order_mark_does_not_matter(own: Path) -> None:
-    path = own / "items" / "a.toml"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert bank.check(own) == []
 
 
 def test_the_same_id_twice_and_again_in_the_built_in_bank(own: Path) -> None:
@@ -292,32 +147,6 @@ def test_a_fact_that_law_does_not_know(own: Path) -> None:
     (problem,) = bank.check(own)
     assert "requestor" in problem.what
     assert problem.line == at + 1
-
-
-def edited(own: Path, kind: str, **changes: object) -> list[str]:
-    """What is said of the one entry of this kind with these values instead of its own."""
-    key = kind.removesuffix("s")
-    entry = {**entry_of(own, kind), **changes}
-    path = own / kind / "a.toml"
-    sound = path.read_text("utf-8")
-    path.write_text(f"{key} = [{inline(entry)}]\n", encoding="utf-8")
-    found = [p.what for p in bank.check(own)]
-    path.write_text(sound, encoding="utf-8")
-    return found
-
-
-def inline(value: object) -> str:
-    """A value as TOML, on one line."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{name} = {inline(inner)}" for name, inner in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(inline, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def entry_of(own: Path, kind: str) -> dict[str, Any]:
-    found: dict[str, Any] = tomllib.loads((own / kind / "a.toml").read_text("utf-8"))[kind.removesuffix("s")][0]
-    return found
 
 
 def test_an_entry_written_anew_is_still_sound(own: Path) -> None:
@@ -391,11 +220,6 @@ def test_what_stands_in_the_wrong_place(own: Path, make: object, words: str) -> 
     assert any(words in str(p) for p in bank.check(own)), bank.check(own)
 
 
-def test_no_folder_and_an_empty_one(tmp_path: Path) -> None:
-    assert [p.what for p in bank.check(tmp_path / "nowhere")] == ["there is no such folder"]
-    assert [p.what for p in bank.check(tmp_path)] == ["the folder holds no content"]
-
-
 def test_one_mistake_gives_one_message(own: Path) -> None:
     path = own / "items" / "a.toml"
     path.write_text(path.read_text("utf-8").replace("key = ", "kee = ", 1), encoding="utf-8")
@@ -414,30 +238,3 @@ def test_the_guide_for_authors_names_every_key() -> None:
             assert f"`{key.name}`" in guide, (kind, key.name)
             for inner in key.inside:
                 assert f"`{inner.name}`" in guide, (kind, key.name, inner.name)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda t: t.encode("utf-8", "surrogatepass"))))
-@pytest.mark.parametrize("kind", bank.KINDS)
-def test_any_bytes_are_answered(tmp_path: Path, kind: str, data: bytes) -> None:
-    (tmp_path / kind).mkdir(exist_ok=True)
-    (tmp_path / kind / "a.toml").write_bytes(data)
-    assert bank.check(tmp_path)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.recursive(
-        st.one_of(st.text(max_size=5), st.integers(), st.booleans(), st.floats(allow_nan=False)),
-        lambda inner: st.one_of(
-            st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(sorted(EVERY_KEY)), inner, max_size=6)
-        ),
-        max_leaves=12,
-    )
-)
-def test_any_table_has_a_shape_or_a_problem(value: object) -> None:
-    """Values of any kind under known keys: the shape check answers without an exception."""
-    table = value if isinstance(value, dict) else {"item": value}
-    for kind in bank.KINDS:
-        data = DataFile("a.toml", kind, table, Lines(""))
-        assert list(shape_problems(data))

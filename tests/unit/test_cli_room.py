@@ -1,6 +1,7 @@
 """`notelib cohort` and `notelib export`: files written, and what is said where something cannot be used."""
 
 import json
+import re
 import zipfile
 
 import pytest
@@ -15,15 +16,18 @@ ITEM = next(item for item in bank.items() if not item.borderline)
 
 @pytest.fixture
 def workshop(tmp_path):
-    """A workshop with one answer in its round; gives the data folder and the code."""
+    """A workshop with one answer in its round, of one who is called Blue Heron; gives the data folder and the code."""
     with open_store(tmp_path / "data") as store:
         shop = people.create(
             store, owner="lead", title="Monday", rounds=[{"title": "One", "activities": [f"place:{ITEM.id}"]}]
         )
         people.begin_round(store, shop.id, 0)
-        people.join(store, shop.code, trainee="heron")
         said = activity(f"place:{ITEM.id}").check(ITEM.key)
-        store.add_attempt("heron", f"place:{ITEM.id}", ITEM.key, said, workshop=shop.id)
+        people.sign_up(store, "Blue Heron", trainee="v1")
+        people.join(store, shop.code, trainee="v1")
+        people.lead(store, shop.id, trainee="lead")
+        for trainee in ("v1", "lead"):  # what a supervisor tries out is no answer of the room
+            store.add_attempt(trainee, f"place:{ITEM.id}", ITEM.key, said, workshop=shop.id)
     return str(tmp_path / "data"), shop.code
 
 
@@ -31,7 +35,7 @@ def test_a_report_of_a_workshop(workshop, tmp_path, capsys):
     place, code = workshop
     out = tmp_path / "r.html"
     assert main(["cohort", "report", "--workshop", code, "--data", place, "-o", str(out), "--title", "Mon <day>"]) == 0
-    assert "1 trainees, 1 answers" in capsys.readouterr().out
+    assert "1 trainee, 1 answer." in capsys.readouterr().out
     text = out.read_text("utf-8")
     assert "Mon &lt;day&gt;" in text
     assert ITEM.text[:20] in text
@@ -59,21 +63,57 @@ def test_named_questions(form, tmp_path):
 def test_grades_of_a_workshop_and_who_is_missing(form, workshop, tmp_path, capsys):
     place, code = workshop
     roster, out = tmp_path / "roster.csv", tmp_path / "g.csv"
-    roster.write_text("name,trainee\nAda,heron\n", "utf-8")
     asked = ["export", form, "--workshop", code, "--data", place, "--roster", str(roster), "-o", str(out)]
-    assert main(asked) == 0
-    text = out.read_text("utf-8-sig")
-    assert "Ada" in text
-    assert "100.0" in text
-    roster.write_text("name,trainee\nAda,wren\n", "utf-8")
+    listed = "name,email,trainee\nAdá,ada@example.edu,blue heron\n"
+    for data in (listed.encode(), listed.encode("utf-8-sig"), listed.encode("utf-16")):
+        roster.write_bytes(data)
+        assert main(asked) == 0
+        assert "1 people" in capsys.readouterr().out
+        text = out.read_text("utf-8-sig")
+        assert "Adá" in text
+        assert "100.0" in text
+    roster.write_text("name,email,trainee\nAda,ada@example.edu,wren\n", "utf-8")
     assert main(asked) == 1
-    assert "heron" in capsys.readouterr().err
+    assert "left out: Blue Heron." in capsys.readouterr().err
+    for data, why in (
+        (listed.encode("cp1252"), "not text in UTF-8"),
+        (listed.encode("utf-16")[2:], "not text in UTF-8"),
+        (b"PK\x03\x04\x14\x00", "a spreadsheet's own file"),
+    ):
+        out.unlink(missing_ok=True)
+        roster.write_bytes(data)
+        assert main(asked) == 2
+        assert f"roster.csv: this is {why}" in capsys.readouterr().err
+        assert not out.exists()
+
+
+def test_moodle_is_not_given_people_it_cannot_find(workshop, tmp_path, capsys):
+    place, code = workshop
+    roster, out = tmp_path / "roster.csv", tmp_path / "g.csv"
+    asked = ["export", "moodle-grades", "--workshop", code, "--data", place, "--roster", str(roster), "-o", str(out)]
+    roster.write_text("name,trainee\nAda,Blue Heron\n", "utf-8")
+    assert main(asked) == 2
+    assert "Moodle finds people by" in capsys.readouterr().err
+    roster.write_text("name,email,trainee\nAda,,Blue Heron\nZoe,zoe@example.edu,lark\n", "utf-8")
+    assert main(asked) == 1
+    assert "left out: Blue Heron." in capsys.readouterr().err
+    assert "Ada" not in out.read_text("utf-8")
+
+
+def test_names_are_those_they_chose(workshop, tmp_path):
+    place, code = workshop
+    for asked in (["cohort", "report", "--names"], ["export", "xapi"]):
+        out = tmp_path / "out"
+        assert main([*asked, "--workshop", code, "--data", place, "-o", str(out)]) == 0
+        text = out.read_text("utf-8")
+        assert "Blue Heron" in text
+        assert "lead" not in re.findall(r'"name": "(\w+)"', text)
 
 
 def test_statements_from_an_exported_file(workshop, tmp_path):
     place, _ = workshop
     with open_store(place) as store:
-        one = store.export("heron")
+        one = store.export("v1")
     for name, text in (
         ("whole.json", json.dumps(one)),
         ("lines.jsonl", "".join(json.dumps(row) + "\n" for row in one["attempts"])),
@@ -81,7 +121,7 @@ def test_statements_from_an_exported_file(workshop, tmp_path):
         source, out = tmp_path / name, tmp_path / "x.jsonl"
         source.write_text(text, "utf-8")
         assert main(["export", "xapi", "--file", str(source), "-o", str(out)]) == 0
-        assert json.loads(out.read_text("utf-8"))["actor"]["account"]["name"] == "heron"
+        assert json.loads(out.read_text("utf-8"))["actor"]["account"]["name"] == "v1"
 
 
 @pytest.mark.parametrize(

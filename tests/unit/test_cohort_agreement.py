@@ -55,6 +55,23 @@ def test_alpha_with_gaps_is_the_published_one():
     assert krippendorff_alpha(codes(rows)).value == pytest.approx(0.743, abs=0.0005)
 
 
+@given(st.lists(st.lists(st.one_of(st.none(), PLACES), min_size=4, max_size=4), min_size=1, max_size=12))
+@settings(max_examples=80, deadline=None)
+def test_alpha_with_any_gaps_is_that_of_the_pairs_counted_one_by_one(rows):
+    """Krippendorff 2004, section 11.3: every ordered pair of answers to one unit, worth 1 / (answers - 1)."""
+    said = [[place for place in row if place] for row in rows]
+    said = [unit for unit in said if len(unit) > 1]
+    pairs = [(a, b, 1 / (len(u) - 1)) for u in said for i, a in enumerate(u) for j, b in enumerate(u) if i != j]
+    total = sum(worth for *_, worth in pairs)
+    apart = sum(worth for a, b, worth in pairs if a != b)
+    every = [place for unit in said for place in unit]
+    by_chance = sum(a != b for a in every for b in every) / (len(every) - 1) if every else 0
+    own = krippendorff_alpha(codes(rows))
+    assert own.units == len(said)
+    assert math.isnan(own.value) if not by_chance else own.value == pytest.approx(1 - apart / by_chance)
+    assert not every or total == pytest.approx(len(every))
+
+
 def test_the_interval_holds_the_value_and_is_the_same_each_time():
     chance = np.random.default_rng(5)
     key = chance.choice(["progress", "psychotherapy", "neither"], 60)
@@ -65,18 +82,50 @@ def test_the_interval_holds_the_value_and_is_the_same_each_time():
     assert 0.1 < one.high - one.low < 0.5
 
 
+def sampled_rooms(rooms, questions, trainees, seed):
+    """Rooms that met other questions of one world, in which some questions are hard and some easy."""
+    chance = np.random.default_rng(seed)
+    for _ in range(rooms):
+        easy = chance.beta(2, 1, questions)
+        key = chance.choice(3, questions)
+        knows = chance.random((trainees, questions)) < easy
+        said = np.where(knows, key, chance.choice(3, (trainees, questions)))
+        yield (
+            [str(k) for k in np.tile(key, trainees)],
+            [str(s) for s in said.ravel()],
+            list(np.tile(np.arange(questions), trainees)),
+        )
+
+
 def test_the_interval_covers_what_it_says():
-    """Of forty samples from one room, most intervals hold the coefficient of the whole room."""
-    chance = np.random.default_rng(11)
-    key = chance.choice(3, 20_000)
-    said = np.where(chance.random(20_000) < 0.75, key, chance.choice(3, 20_000))
-    true = cohen_kappa_score(key, said)
-    held = 0
-    for _ in range(40):
-        picked = chance.integers(0, 20_000, 80)
-        one = cohen_kappa([str(k) for k in key[picked]], [str(s) for s in said[picked]])
+    """Of sixty rooms nearly all intervals hold the coefficient of the world, where questions are what is resampled.
+
+    The answers of a room to one question are alike: taken for independent, they would promise far too much.
+    """
+    world = next(sampled_rooms(1, 2000, 10, 1))
+    true = cohen_kappa_score(world[0], world[1])
+    held = alone = 0
+    for key, said, question in sampled_rooms(60, 25, 10, 2):
+        one = cohen_kappa(said, key, groups=question)
+        assert one.units == 25
         held += one.low <= true <= one.high
-    assert held >= 33
+        one = cohen_kappa(said, key)
+        alone += one.low <= true <= one.high
+    assert held >= 51
+    assert alone < held
+
+
+def test_the_interval_of_alpha_covers_what_it_says():
+    chance = np.random.default_rng(3)
+
+    def room(questions):
+        common = chance.choice(3, questions)[:, None]
+        said = np.where(chance.random((questions, 8)) < 0.6, common, chance.choice(3, (questions, 8)))
+        return np.where(chance.random((questions, 8)) < 0.2, -1, said)
+
+    true = krippendorff_alpha(room(4000)).value
+    found = [krippendorff_alpha(room(40)) for _ in range(60)]
+    assert sum(one.low <= true <= one.high for one in found) >= 51
 
 
 def test_too_few_units_have_no_interval_and_none_no_value():
@@ -85,7 +134,8 @@ def test_too_few_units_have_no_interval_and_none_no_value():
     assert math.isnan(few.low)
     nobody = krippendorff_alpha(codes([]))
     assert math.isnan(nobody.value)
-    assert "too few" in nobody.words
+    assert nobody.words == "too few answers to say"
+    assert "all answers are the same" in cohen_kappa(["neither"] * 9, ["neither"] * 9).words
     assert math.isnan(fleiss_kappa(codes([["a", None], [None, "b"]])).value)
 
 

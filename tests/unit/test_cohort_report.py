@@ -109,10 +109,42 @@ def test_no_psychotherapy_note_is_in_it_and_no_note_text():
     assert "Quiet heron" not in text
 
 
-def test_an_empty_room_is_said_to_be_empty():
-    words = " ".join(Reader(report([], now=NOW).html()).words)
-    assert "Nobody has answered anything yet." in words
-    assert "nothing yet" in words
+ITEMS = [item for item in bank.items() if not item.borderline][:6]
+SMALL = {
+    "nobody": ([], ["Nobody has answered anything yet.", "nothing yet", "too few answers to say"]),
+    "one answer": (
+        [attempt("a", f"place:{ITEMS[0].id}", ITEMS[0].key, 1)],
+        ["1 trainee, 1 answer,", "too few answers to judge", "too few answers to say"],
+    ),
+    "all right": (
+        [attempt(f"t{t}", f"place:{i.id}", i.key, 9 * t + n) for t in range(6) for n, i in enumerate(ITEMS)],
+        ["6 trainees, 36 answers", "nearly everybody knows it", "6 questions, 6 trainees"],
+    ),
+    "all the same": (
+        [attempt(f"t{t}", f"place:{i.id}", "progress", 9 * t + n) for t in range(6) for n, i in enumerate(ITEMS)],
+        ["cannot be told from chance: all answers are the same", "Questions that split the room: nothing yet"],
+    ),
+    "two trainees": (sample_room(2, questions=10), ["too few answers to judge", "2 trainees"]),
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_or_strange_room_has_a_report_that_claims_nothing(name):
+    attempts, told = SMALL[name]
+    words = " ".join(Reader(report(attempts, now=NOW).html()).words)
+    assert [one for one in told if one not in words] == []
+    assert not re.search(r"\b(nan|inf|None|NaT|NA)\b", words)
+
+
+def test_beside_each_picture_stands_a_table_with_its_figures(whole):
+    page = Reader(whole.html())
+    tags = [tag for tag, _ in page.elements if tag in ("svg", "table")]
+    assert [tags[at + 1] for at, tag in enumerate(tags) if tag == "svg"] == ["table", "table"]
+    words = " ".join(page.words)
+    for figure in (attrs["aria-label"] for tag, attrs in page.elements if tag == "svg"):
+        for share in re.findall(r"\d+%", figure):
+            assert share in words
 
 
 def test_a_simulated_room_is_the_same_each_time_and_says_what_it_is(room):

@@ -153,6 +153,18 @@ def test_a_learning_curve_is_of_first_answers_in_blocks():
     marks = [[False] * 4 + [True] * 4, [False] * 2 + [True] * 5]
     table = curve(answers(room(marks)), window=4)
     assert table[["from", "to", "trainees", "score"]].to_numpy().tolist() == [[1, 4, 2, 0.25], [5, 8, 1, 1.0]]
+    assert table[["low", "high"]].isna().all(axis=None), "two trainees are no room"
+    rights = [3, 1, 2, 2, 0, 3]
+    (block,) = curve(answers(room([[n < r for n in range(4)] for r in rights])), window=4).to_dict("records")
+    half = 1.96 * np.std(np.array(rights) / 4, ddof=1) / np.sqrt(6)
+    assert (block["low"], block["high"]) == pytest.approx((11 / 24 - half, 11 / 24 + half))
+
+
+def test_a_little_below_zero_is_chance_and_no_fault_of_the_question():
+    marks = [[n % 2 == 0] + [n % 3 == 0 or m < n for m in range(7)] for n in range(12)]
+    row = item_table(answers(room(marks))).set_index("item").loc[f"place:{ITEMS[0].id}"]
+    assert -0.47 < row["discrimination"] < 0
+    assert row["note"] == "says little about who understands"
 
 
 def test_days():

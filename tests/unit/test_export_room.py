@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from tincan import Statement
 from notelib import bank
 from notelib.cohort.sample import sample_room
 from notelib.export.cells import cell
-from notelib.export.gradebook import canvas, marks, moodle, unknown
+from notelib.export.gradebook import canvas, marks, moodle, nameless, unknown
 from notelib.export.roster import RosterError, read_roster
 from notelib.export.xapi import json_lines, statements
 from notelib.practice.score import score
@@ -71,29 +72,71 @@ def test_canvas_gets_its_columns_and_the_line_of_points(room):
     assert table["Workbook: Sort it"].tolist() == [50.0, 50.0]
 
 
-def test_moodle_gets_an_address_for_each_person():
-    roster = read_roster("First name;Last name;Email address;Pseudonym\nAda;Okafor;ada@example.edu;heron\n")
-    written = rows(moodle(roster, marks([attempt("heron", f"place:{ITEM.id}", ITEM.key, 1)])))
-    assert written == [
-        ["Full name", "Email address", "Username", "ID number", "Workbook: Sort it"],
-        ["Ada Okafor", "ada@example.edu", "", "", "100.0"],
+def test_canvas_takes_the_headings_for_what_they_are(room):
+    """Canvas: Student first, ID second, Section last of the person's; no assignment named like a total of its own."""
+    head, points, *people = rows(canvas(read_roster(ROSTER), marks([*room, *sample_room(2, questions=4)])))
+    assert "Student" in head[0]
+    assert "ID" in head[1]
+    assert head[2:5] == ["SIS User ID", "SIS Login ID", "Section"]
+    assignments = head[5:]
+    assert len(set(assignments)) == len(assignments) > 2
+    totals = r"Current Score|Current Points|Current Grade|Final Score|Final Points|Final Grade|Override|\(\d+\)$"
+    assert not [name for name in assignments if re.search(totals, name)]
+    assert {len(row) for row in (points, *people)} == {len(head)}
+    assert all(re.fullmatch(r"\d{1,3}\.\d", grade) for row in people for grade in row[5:])
+
+
+def test_moodle_gets_only_columns_that_tell_everybody_apart():
+    """Moodle counts a line with an empty identifying cell for the person above, and an empty grade as 0."""
+    roster = read_roster(
+        "First name;Last name;Email address;Username;Pseudonym\n"
+        "Ada;Okafor;ada@example.edu;ada;Blue Heron\nMin;Lee;min@example.edu;;wren\nZoe;Diaz;;zoe;lark\n"
+    )
+    given = marks([attempt("blue heron", f"place:{ITEM.id}", ITEM.key, 1)])
+    assert rows(moodle(roster, given)) == [
+        ["Full name", "Email address", "Workbook: Sort it"],
+        ["Ada Okafor", "ada@example.edu", "100.0"],
+        ["Min Lee", "min@example.edu", "-"],
     ]
+    assert nameless(roster) == ["lark"]
+    assert nameless(read_roster("name,trainee\nAda,heron\n")) == ["heron"]
 
 
-def test_who_has_not_answered_keeps_an_empty_cell_and_who_is_not_listed_is_named(room):
-    roster = read_roster("name,trainee\nAda,heron\nZoe,lark\n")
-    assert rows(moodle(roster, marks(room)))[2][-1] == ""
+def test_who_has_not_answered_keeps_an_empty_cell_in_canvas_and_who_is_not_listed_is_named(room):
+    roster = read_roster("name,trainee\nAda,HERON\nZoe,lark\n")
+    assert [row[-1] for row in rows(canvas(roster, marks(room)))[2:]] == ["50.0", ""]
     assert unknown(roster, marks(room)) == ["wren"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,trainee\nAda,heron\n",
+        "\ufeffname;trainee\r\nAda;heron\r\n",
+        "sep=;\r\nName;Trainee;;\r\nAda;heron;;\r\n;;;\r\n",
+        "NAME\tTrainee\nAda\theron",
+        'colour,"name", Trainee \n,Ada,heron\n',
+    ],
+)
+def test_a_roster_is_read_however_a_spreadsheet_wrote_it(text):
+    assert [(one.name, one.trainee) for one in read_roster(text)] == [("Ada", "heron")]
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "Line 1 has no column with the names"),
-        ("Student,ID\nAda,1\n", "Line 1 has no column with the names"),
+        ("", "Line 1 has no column with the names.*it has nothing"),
+        ("\n\n", "Line 1 has no column with the names"),
+        ("Student,ID\nAda,1\n", 'it has "Student", "ID"'),
+        ("name|trainee\nAda|heron\n", r'it has "name\|trainee".*parted by commas'),
         ("trainee,colour\nheron,red\n", "says who a trainee is"),
-        ("trainee,name\nheron,Ada\nheron,Zoe\n", '"heron" stands in the roster twice'),
+        ("trainee,name\n", "in line 1 there is nobody"),
+        ("trainee,name,Student\nheron,Ada,Ada\n", 'two columns for the same thing: "name" and "Student"'),
+        ("trainee,name\nheron,Ada\n Heron ,Zoe\n", 'Lines 2 and 3 both have "Heron"'),
+        ("trainee,email\nheron,a@x.edu\n\nwren,A@x.edu\n", 'Lines 2 and 4 both have "A@x.edu"'),
         ("trainee,name\nheron,Ada\n,Zoe\n", "Line 3 has no name"),
+        ("name,trainee\nOkafor, Ada,heron\n", "Line 2 has 3 cells and the headings are 2"),
+        ('name,trainee\n"Ada,heron\n', "cannot be read as CSV"),
         ("trainee,name\n" + "".join(f"t{n},N\n" for n in range(2001)), "2000 at most"),
     ],
 )
@@ -116,9 +159,11 @@ def test_no_cell_is_a_formula(text):
 
 
 def test_a_name_that_is_a_formula_is_shown_as_text():
-    roster = read_roster('name,trainee\n"=HYPERLINK(""http://evil.example"")",heron\n')
-    written = moodle(roster, marks([attempt("heron", f"place:{ITEM.id}", ITEM.key, 1)]))
-    assert rows(written)[1][0].startswith("'=")
+    roster = read_roster('name,email,trainee\n"=HYPERLINK(""http://evil.example"")",@a,heron\n')
+    given = marks([attempt("heron", f"place:{ITEM.id}", ITEM.key, 1)])
+    for row in (rows(moodle(roster, given))[1], rows(canvas(roster, given))[2]):
+        assert row[0].startswith("'=")
+    assert rows(moodle(roster, given))[1][1] == "'@a"
 
 
 def test_statements_are_read_by_a_library_of_others(room):

@@ -35,7 +35,7 @@ class Small(Page):
         raise RuntimeError("secret path /home/x")
 
     def on_locked(self, content):
-        raise StoreError("The file is busy", "record.db", "Try again.")
+        raise StoreError("The file is busy", "some/folder/record.db", "Try again.")
 
 
 @pytest.fixture

@@ -4,22 +4,12 @@ import base64
 import json
 
 import pytest
+from hard_texts import HARD_TEXTS
 
 from notelib.formats import known_formats
 from notelib.pages import CheckPage
 from notelib.pages.pasted_chart import pasted
 
-HARD_TEXTS = {
-    "empty": "",
-    "blank": " \n",
-    "control characters": "\x00\x01",
-    "right to left": "שלום עולם",
-    "emoji": "😀" * 500,
-    "long": "a" * 199_999,
-    "headings only": "S:" * 2000,
-    "separators only": "===\n" * 500,
-    "half a character": "\ud800 x",
-}
 NAMED = "Subjective:\nClient reported two attacks. Call 555-201-3344 or write to rosa.delgado@example.org.\n"
 
 

@@ -7,9 +7,8 @@ import pytest
 from notelib.compose import SLOTS, suggest
 from notelib.formats import known_formats
 from notelib.pages import ComposePage, HomePage
-from notelib.pages import compose as module
 from notelib.pages.jotted import AS_SUGGESTED, TAGS, marked
-from notelib.store import StoreError, open_store
+from notelib.store import StoreError
 
 JOTTINGS = (
     "Client reported two panic attacks this week\n"
@@ -34,7 +33,16 @@ def page(monkeypatch, tmp_path):
     monkeypatch.setenv("NOTELIB_DATA", str(tmp_path))
     monkeypatch.setenv("NOTELIB_TRAINEE", "trainee-1")
     monkeypatch.setenv("NOTELIB_RAISE", "1")
+    monkeypatch.setattr("notelib.store.vault._COST", {"n": 2**4, "r": 8, "p": 1})
     return ComposePage()
+
+
+@pytest.fixture
+def kept(page):
+    """The page with the drawer open, in which jottings are kept."""
+    words = "four quiet herons fishing"
+    assert ask(page, "seal", passphrase=words, again=words, understood=True)["ok"]
+    return page
 
 
 def ask(page, kind, **content):
@@ -120,20 +128,20 @@ def test_a_line_that_has_changed_is_not_marked(page):
     assert ask(page, "mark", text=JOTTINGS, start=0, slot="nowhere")["ok"] is False
 
 
-def test_jottings_survive_a_new_kernel_in_the_psychotherapy_drawer(page, tmp_path):
+def test_jottings_are_kept_sealed_in_the_psychotherapy_drawer_and_only_there(page, tmp_path):
+    refused = ask(page, "save", text=JOTTINGS, base=0)
+    assert "kept only under a passphrase" in refused["message"]
+    assert not any(b"irritated" in f.read_bytes() for f in tmp_path.iterdir())
+    words = "four quiet herons fishing"
+    ask(page, "seal", passphrase=words, again=words, understood=True)
     saved = ask(page, "save", text=JOTTINGS, base=0)
-    assert ask(ComposePage(), "start")["draft"] == {"text": JOTTINGS, "version": 1, "at": saved["at"]}
-    assert b"irritated" not in b"".join(f.read_bytes() for f in tmp_path.glob("record.db*"))
-    assert b"irritated" in b"".join(f.read_bytes() for f in tmp_path.glob("psychotherapy.db*"))
-    assert [d.key for d in open_store().drafts("trainee-1")] == [module.KEY]
-
-
-def test_home_leads_back_to_the_jottings_without_their_words(page):
-    ask(page, "save", text=JOTTINGS, base=0)
-    (draft,) = ask(HomePage(), "state")["drafts"]
-    assert (draft["href"], draft["private"]) == ("compose.ipynb", True)
-    assert "Jottings" in draft["title"]
-    assert "panic" not in json.dumps(draft)
+    other = ComposePage()
+    assert ask(other, "start")["draft"] is None
+    ask(other, "unlock", passphrase=words)
+    assert ask(other, "start")["draft"] == {"text": JOTTINGS, "version": 1, "at": saved["at"]}
+    assert not any(b"irritated" in f.read_bytes() for f in tmp_path.iterdir())
+    home = ask(HomePage(), "state")
+    assert (home["drafts"], home["private"]) == ([], True)
 
 
 def test_composing_keeps_nothing(page, tmp_path):
@@ -142,8 +150,9 @@ def test_composing_keeps_nothing(page, tmp_path):
     assert not list(tmp_path.glob("*.db*"))
 
 
-def test_another_window_is_never_overwritten_unasked(page):
-    other = ComposePage()
+def test_another_window_is_never_overwritten_unasked(kept):
+    page, other = kept, ComposePage()
+    ask(other, "unlock", passphrase="four quiet herons fishing")
     ask(page, "save", text="one", base=0)
     ask(page, "save", text="one two", base=0)  # its own saves are never a conflict
     assert ask(other, "save", text="mine", base=1)["conflict"]["text"] == "one two"

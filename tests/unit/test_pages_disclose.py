@@ -43,7 +43,7 @@ def test_before_the_answer_nothing_that_leaves_the_kernel_tells_it(page: Disclos
             assert json.dumps(secret)[1:-1] not in shown
             assert json.dumps(secret)[1:-1] not in state
         assert set(json.loads(shown)) == {
-            *("id", "ok", "scenario", "title", "story", "question", "as_of", "choices", "hints", "answered")
+            *("id", "ok", "scenario", "title", "story", "question", "as_of", "choices", "hints", "answered", "held")
         }
         assert json.loads(shown)["answered"] is None
 

@@ -13,9 +13,14 @@ from notelib.pages.home import HomePage
 from notelib.pages.lessons import LessonsPage
 from notelib.pages.own_data import link
 from notelib.practice.desk import Desk
-from notelib.store import open_store
+from notelib.store import open_store, vault
 
 SECRET = "he looked away like my own brother"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(vault, "_COST", {"n": 2**4, "r": 8, "p": 1})
 
 
 @pytest.fixture
@@ -36,6 +41,7 @@ def busy(page: HomePage) -> None:
     for n, item in enumerate(bank.items()[:12]):
         page.desk.answer(f"place:{item.id}", item.key, id=f"i{n}")
     page.desk.store.save_draft("ana", f"write:{vignette}:SOAP", "S: Client reported low mood.")
+    page.desk.store.set_passphrase("ana", "four quiet herons fishing")
     page.desk.store.save_draft("ana", f"write:{vignette}:PSYNOTE", SECRET)
     page.desk.store.save_draft("ana", f"write:{vignette}:DAP", "   ")
 

@@ -85,6 +85,7 @@ def test_history_comes_in_pieces_newest_first(progress_page: ProgressPage):
 def test_the_two_drawers_are_exported_apart_in_both_forms(progress_page: ProgressPage):
     busy(progress_page, 4)
     vignette = bank.vignettes()[0].id
+    progress_page.desk.store.set_passphrase("ana", "four quiet herons fishing")
     progress_page.desk.store.save_draft("ana", f"write:{vignette}:PSYNOTE", SECRET)
     assert ask(progress_page, "state")["private"]
     record = ask(progress_page, "export", drawer="record", form="json")

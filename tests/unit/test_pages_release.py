@@ -57,7 +57,7 @@ def test_before_the_answer_nothing_that_leaves_the_kernel_tells_it(page: Release
         reply = ask(page, "request", request=id)
         assert set(reply) == {
             *("id", "ok", "request", "title", "sender", "text", "as_of", "documents", "first", "letter", "hints"),
-            *("draft", "answered", "trouble"),
+            *("draft", "answered", "held", "trouble"),
         }
         assert {name for document in reply["documents"] for name in document} == {
             *("id", "title", "date", "kind", "text", "passages")

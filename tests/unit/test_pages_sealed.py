@@ -44,7 +44,7 @@ def test_from_open_to_sealed_to_locked_to_unlocked(drawer: Drawer):
     assert (reply["ok"], reply["sealed"], reply["locked"], reply["trouble"]) == (True, True, False, "")
     drawer.desk.store.save_draft("ana", KEY, "private")
     assert ask(drawer, "lock")["locked"] is True
-    assert drawer.desk.store.draft("ana", KEY).sealed
+    assert drawer.desk.store.draft("ana", KEY) is None
     assert ask(drawer, "unlock", passphrase=WORDS)["locked"] is False
     assert drawer.desk.store.draft("ana", KEY).text == "private"
     lines = ask(drawer, "accesses")["accesses"]
@@ -91,6 +91,30 @@ def test_another_passphrase(drawer: Drawer):
     ask(drawer, "lock")
     assert ask(drawer, "unlock", passphrase=WORDS)["ok"] is False
     assert ask(drawer, "unlock", passphrase=new)["locked"] is False
+
+
+def test_what_is_handed_in_without_a_passphrase_is_checked_and_kept_once_one_is_set(drawer: Drawer, tmp_path: Path):
+    from notelib import bank
+    from notelib.pages.write import WritePage
+
+    page, vignette = WritePage(desk=drawer.desk), bank.vignettes()[0].id
+    text = "I noticed that I wanted to rescue her, as with my own sister, and that the silence felt like a wall to me."
+    told = {"vignette": vignette, "format": "PSYNOTE", "text": text}
+    assert ask(page, "check", **told)["ok"] is True
+    saved = ask(page, "save", base=0, **told)
+    assert (saved["ok"], saved["error_id"]) == (False, "")
+    assert "kept only under a passphrase" in str(saved["message"])
+    assert str(tmp_path) not in str(saved["message"])
+    reply = ask(page, "hand_in", attempt="attempt-1", **told)
+    assert reply["ok"] is True
+    assert reply["feedback"]["outcome"]
+    assert "kept only under a passphrase" in reply["trouble"]
+    assert all(b"sister" not in file.read_bytes() for file in tmp_path.iterdir())
+    assert [one.activity for one in page.desk.attempts()] == [f"write:{vignette}:PSYNOTE"]  # in this page alone
+    assert ask(page, "seal", passphrase=WORDS, again=WORDS, understood=True)["trouble"] == ""
+    assert [one.response for one in page.desk.store.attempts("ana")] == [text]
+    assert ask(page, "save", base=0, **told)["version"] == 1
+    assert all(b"sister" not in file.read_bytes() for file in tmp_path.iterdir())
 
 
 def test_an_answer_that_waited_is_kept_when_the_drawer_opens(drawer: Drawer):

@@ -182,11 +182,11 @@ def test_the_example_holds_the_breaks_it_says_and_tells_them_only_when_asked(thr
     shown = ask(thread, "example")
     assert shown["breaks"] == []
     assert not shown["told"]
-    told = ask(thread, "example", marked=["Note of 3 March", "Note of 17 February", "x"])
+    told = ask(thread, "example", marked=["Note of March 3", "Note of February 17", "x"])
     assert sorted(b["code"] for b in told["breaks"]) == sorted(texts("thread")["example"]["breaks"])
     assert len(told["breaks"]) == thread.view["example"]
-    assert told["found"] == ["Note of 3 March"]
-    assert told["sound"] == ["Note of 17 February"]
+    assert told["found"] == ["Note of March 3"]
+    assert told["sound"] == ["Note of February 17"]
     assert {b["strand"] for b in told["breaks"]} == {"goal:2", "method:EMDR", ""}
 
 

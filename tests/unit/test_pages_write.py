@@ -1,47 +1,17 @@
 """The writing studio on the kernel's side: opening, checking, keeping drafts, handing in."""
 
 import base64
-import itertools
 import json
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hard_texts import HARD_TEXTS
+from write_studio import LONG, NOTE, V, ask, sealed
 
 from notelib import bank, formats
 from notelib.pages import WritePage
 from notelib.pages import write as module
-from notelib.pages.versions import difference
 from notelib.store import open_store
-
-V = bank.vignettes()[0]
-NOTE = (
-    "Subjective:\nClient reported two attacks this week and named what helped, "
-    "and asked to go on with the exercise as agreed.\n\nPlan:\nNext session in a week."
-)
-HARD_TEXTS = {
-    "empty": "",
-    "blank": " \n",
-    "control characters": "\x00\x01",
-    "right to left": "שלום עולם",
-    "emoji": "😀" * 500,
-    "long": "a" * 199_999,
-    "headings only": "S:" * 2000,
-    "half a character": "\ud800 x",
-}
-
-
-@pytest.fixture
-def studio(monkeypatch, tmp_path):
-    monkeypatch.setenv("NOTELIB_DATA", str(tmp_path))
-    monkeypatch.setenv("NOTELIB_TRAINEE", "trainee-1")
-    monkeypatch.setenv("NOTELIB_RAISE", "1")
-    return WritePage()
-
-
-def ask(studio, kind, format="SOAP", vignette=V.id, **more):
-    return studio.answer({"id": "1", "kind": kind, "vignette": vignette, "format": format, **more})
 
 
 def everything_before_an_attempt(studio):
@@ -127,6 +97,7 @@ def test_words_that_must_stay_out_are_findings_about_those_words(studio):
 @pytest.mark.parametrize("text", HARD_TEXTS.values(), ids=HARD_TEXTS)
 @pytest.mark.parametrize("format", ["SOAP", "BASIC", "PSYNOTE"])
 def test_any_text_can_be_checked_and_saved(studio, text, format):
+    sealed(studio)
     assert ask(studio, "check", format, text=text)["ok"] is True
     assert ask(studio, "save", format, text=text, base=0)["ok"] is True
     assert ask(studio, "open", format)["draft"]["text"] == text.replace("\ud800", "\ufffd")
@@ -143,11 +114,14 @@ def test_a_draft_survives_a_new_kernel(studio):
 
 
 def test_a_psychotherapy_note_stays_in_its_own_drawer(studio, tmp_path):
+    sealed(studio)
     ask(studio, "save", "PSYNOTE", text="a private thought", base=0)
-    ask(studio, "hand_in", "PSYNOTE", text="a private thought about the hour and what it left in me, " * 4)
+    ask(studio, "hand_in", "PSYNOTE", text=f"a private thought {LONG}")
     ask(studio, "save", "SOAP", text="for the record", base=0)
     assert b"private thought" not in b"".join(f.read_bytes() for f in tmp_path.glob("record.db*"))
-    assert b"private thought" in b"".join(f.read_bytes() for f in tmp_path.glob("psychotherapy.db*"))
+    assert b"private thought" not in b"".join(f.read_bytes() for f in tmp_path.glob("psychotherapy.db*"))
+    assert ask(studio, "open", "PSYNOTE")["draft"]["text"] == "a private thought"
+    assert len(ask(studio, "open", "PSYNOTE")["attempts"]) == 1
 
 
 def test_another_window_is_never_overwritten_unasked(studio):
@@ -230,7 +204,8 @@ def test_a_damaged_file_is_told_and_stops_nobody_from_writing(studio, monkeypatc
     for kind in ("start", "open"):
         reply = ask(WritePage(), kind)
         assert reply["ok"] is True
-        assert "record.db" in reply["trouble"]
+        assert "(record.db)" in reply["trouble"]
+        assert str(tmp_path) not in reply["trouble"]
 
 
 def test_own_words_are_counted_without_headings():
@@ -241,82 +216,6 @@ def test_own_words_are_counted_without_headings():
 
 
 # Versions, files, what comes after an attempt
-
-
-def written(studio, *texts, **more):
-    for text in texts:
-        assert ask(studio, "save", text=text, base=0, **more)["ok"] is True
-
-
-LONG = " ".join(f"word{n}" for n in range(40))
-
-
-def version_texts(studio):
-    listed = ask(studio, "versions")["versions"]
-    return [ask(studio, "version", version=v["id"])["text"] for v in listed]
-
-
-def test_what_a_large_cut_takes_away_stays_a_version(studio):
-    written(studio, "S: one", f"S: one {LONG}", "", "S: new")
-    assert version_texts(studio)[:2] == ["S: new", f"S: one {LONG}"]
-
-
-def test_a_version_is_kept_every_two_minutes_and_not_at_every_save(studio, monkeypatch):
-    texts = [f"S: {LONG} {n}" for n in range(30)]
-    written(studio, *texts)
-    assert len(version_texts(studio)) <= 3
-    monkeypatch.setattr("notelib.pages.versions.APART", 0.0)
-    written(studio, f"S: {LONG} later", f"S: {LONG} and later")
-    assert f"S: {LONG} later" in version_texts(studio)
-
-
-def test_going_back_marks_what_stood_there(studio):
-    written(studio, "S: first words")
-    written(studio, "S: first word", mark=True)
-    assert "S: first words" in version_texts(studio)
-
-
-def test_what_was_handed_in_is_a_version_for_good(studio):
-    ask(studio, "hand_in", text=NOTE)
-    written(studio, "S: something else")
-    kinds = {v["kind"] for v in ask(studio, "versions")["versions"]}
-    assert kinds == {"now", "handed in"}
-    assert NOTE in version_texts(studio)
-
-
-def test_versions_of_a_psychotherapy_note_stay_in_its_drawer(studio, tmp_path):
-    for text in (f"a private thought {LONG}", "", "another"):
-        ask(studio, "save", "PSYNOTE", text=text, base=0)
-    assert len(ask(studio, "versions", "PSYNOTE")["versions"]) == 2
-    assert b"private thought" not in b"".join(f.read_bytes() for f in tmp_path.glob("record.db*"))
-
-
-def test_the_copies_are_no_drafts_of_their_own(studio):
-    written(studio, f"S: {LONG}", "", "S: new")
-    assert list(ask(studio, "start")["drafts"]) == [f"write:{V.id}:SOAP"]
-
-
-def test_the_difference_of_two_versions_tells_each_word(studio):
-    written(studio, f"S: {LONG} red <!-- notelib-ignore ST01: her word -->", "", "S: word1 word2 blue")
-    new, old = ask(studio, "versions")["versions"][:2]
-    pieces = ask(studio, "difference", old=old["id"], new=new["id"])["pieces"]
-    assert ("new", "blue") in [tuple(p) for p in pieces]
-    assert "".join(t for kind, t in pieces if kind != "gone") == "S: word1 word2 blue"
-    assert "[Set aside: her word]" in "".join(t for kind, t in pieces if kind != "new")
-    assert (
-        studio.answer({"id": "1", "kind": "version", "vignette": V.id, "format": "SOAP", "version": "x"})["ok"] is False
-    )
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.text("ab .\n😀", max_size=60), st.text("ab .\n😀", max_size=60))
-def test_a_difference_holds_both_texts_to_the_last_character(old, new):
-    pieces = difference(old, new)
-    assert "".join(text for kind, text in pieces if kind != "new") == old
-    assert "".join(text for kind, text in pieces if kind != "gone") == new
-    assert all(text for _, text in pieces)
-    assert all(a[0] != b[0] for a, b in itertools.pairwise(pieces))
-    assert (old == new) == all(kind == "same" for kind, _ in pieces)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from notelib.formats import UnknownFormat
 from notelib.notes import parse
+from tests.growth import seconds
 
 GUESSES = [
     ("S: a\nO: b\nA: c\nP: d", "SOAP"),
@@ -183,11 +182,5 @@ MEGABYTES = {
 def test_a_megabyte_of_anything_takes_no_long_time(name: str) -> None:
     """Four times the text takes about four times as long; sixteen times would be too much."""
 
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        parse(text)
-        return time.process_time() - start
-
     text = MEGABYTES[name]
-    # A heap full of the other tests slows any of them down a little: hence a floor.
-    assert seconds(text) < 10 * max(seconds(text[: len(text) // 4]), 0.4)
+    assert seconds(lambda: parse(text)) < 10 * max(seconds(lambda: parse(text[: len(text) // 4])), 0.4)

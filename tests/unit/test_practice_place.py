@@ -23,7 +23,7 @@ def test_every_item_answers_every_choice(item: bank.Item):
         if item.borderline:
             assert feedback.outcome is Outcome.UNGRADED
         else:
-            assert feedback.outcome is (Outcome.PASS if choice == item.key else Outcome.FAIL)
+            assert feedback.outcome is (Outcome.PASS if choice in (item.key, item.also) else Outcome.FAIL)
             assert item.rationale in feedback.message
         assert feedback.details is not None
         assert feedback.details["element_label"] == ELEMENTS[item.element].label

@@ -12,9 +12,16 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from postgres_server import MISSING, Server, binaries, close, running
 
-from notelib.store import Store, open_store
+from notelib.store import Store, open_store, vault
 
 _NUMBERS = itertools.count(1)
+WORDS = "four quiet herons fishing"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The derivation of a key from a passphrase at a low cost; what it costs is tested once."""
+    monkeypatch.setattr(vault, "_COST", {"n": 2**4, "r": 8, "p": 1})
 
 
 @pytest.fixture(scope="session")

@@ -139,6 +139,7 @@ def test_a_workshop_is_read_on_from_a_number_and_alone(store: Store):
     for n in range(6):
         store.add_attempt(f"t{n}", "place:1", str(n), SAID, workshop="ab"[n % 2])
     store.add_attempt("t0", "place:1", "alone", SAID)
+    store.set_passphrase("t0", "four quiet herons fishing")
     store.add_attempt("t0", "write:x:PSYNOTE", "private", SAID, workshop="a")
     first = store.attempts_of_workshop("a")
     assert [s.attempt.response for s in first] == ["0", "2", "4"]

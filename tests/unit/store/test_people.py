@@ -226,6 +226,49 @@ def test_wrong_supervisors_secrets_are_limited(store: Store, monkeypatch: pytest
     with pytest.raises(TooManyTriesError):
         secret.admits(store, "correct horse battery", door_of="a")
     assert secret.admits(store, "correct horse battery", door_of="b")
+    monkeypatch.setattr(door, "IN_ALL_SUPERVISOR", door.BY_DOOR_SUPERVISOR + 1)
+    assert not secret.admits(store, "guess", door_of="b")
+    with pytest.raises(TooManyTriesError):  # from wherever else it is guessed
+        secret.admits(store, "guess", door_of="c")
+
+
+def test_names_and_join_codes_are_limited_by_address_and_what_is_remembered_is_bounded(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(codes, "_COST", {"n": 2, "r": 1, "p": 1})
+    monkeypatch.setattr(door, "BY_DOOR_SIGN_UP", 3)
+    monkeypatch.setattr(door, "IN_ALL_SIGN_UP", 5)
+    monkeypatch.setattr(door, "BY_DOOR_JOIN", 4)
+
+    def name(n: int, address: str) -> None:
+        people.sign_up(store, f"name {n}", trainee=f"v{n}", door_of=address)
+
+    for n, address in enumerate(["2001:db8::1", "2001:db8::2", "2001:db8::3"]):
+        name(n, address)
+    with pytest.raises(TooManyTriesError, match=r"Too many names were asked for here\. Wait 15 minutes") as refused:
+        name(3, "2001:db8::4")  # another address of the same subscriber
+    assert 0 < refused.value.wait <= door.WINDOW
+    name(4, "::ffff:10.0.0.1")
+    name(5, "10.0.0.2")
+    with pytest.raises(TooManyTriesError):
+        name(6, "10.0.0.3")
+    assert people.person(store, "v6") is None
+
+    shop = people.create(store, owner="boss", title="Monday")
+    for n in range(4):
+        with pytest.raises(PeopleError, match="No workshop has this code"):
+            people.join(store, f"22222{n}", trainee="v9", door_of="10.0.0.1")
+        people.join(store, shop.code, trainee=f"v{n}", door_of="10.0.0.2")  # the class counts nothing
+    with pytest.raises(TooManyTriesError):
+        people.join(store, shop.code, trainee="v9", door_of="10.0.0.1")
+    people.join(store, shop.code, trainee="v9", door_of="10.0.0.2")
+
+    monkeypatch.setattr(door, "MOST", 10)
+    for n in range(40):
+        door.knock(store, {f"name:{n}": 3, f"from:{n}": 3})
+    remembered = store.drawer().read(lambda c: c.execute("SELECT door FROM failures").fetchall(), [])
+    assert 2 <= len(remembered) <= 11
+    assert ("name:39",) in remembered
 
 
 def test_a_secret_that_is_short_unreadable_or_open_to_others_is_refused(tmp_path: Path):

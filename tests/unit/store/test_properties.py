@@ -8,7 +8,6 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from postgres_server import Server
 
-from notelib.store import open_store
 from tests.property.test_store_properties import StoreMachine
 
 
@@ -16,8 +15,8 @@ def test_postgresql_holds_the_same(postgres: Server):
     numbers = itertools.count(1)
 
     class OnPostgres(StoreMachine):
-        def open(self):
+        def where(self):
             self.place = getattr(self, "place", None) or postgres.url(f"p{next(numbers)}")
-            return open_store(self.place)
+            return self.place
 
     run_state_machine_as_test(OnPostgres, settings=settings(max_examples=4, stateful_step_count=15, deadline=None))

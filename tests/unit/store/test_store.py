@@ -13,6 +13,7 @@ from notelib.store import Store, StoreError, data_folder, drawer_of, open_store,
 from notelib.store.schema import KEPT_VERSIONS
 
 SAID = Feedback(Outcome.PASS, "Yes.", details={"element": "times"})
+WORDS = "four quiet herons fishing"
 
 
 def test_an_attempt_comes_back_as_it_was_kept(store: Store):
@@ -62,6 +63,7 @@ def test_the_file_itself_refuses_to_change_an_attempt(store: Store, statement: s
 def test_a_psychotherapy_note_never_reaches_the_record_drawer(tmp_path: Path):
     store = open_store(tmp_path)
     secret = "she looked like my own sister"
+    store.set_passphrase("ana", WORDS)
     store.save_draft("ana", "write:grief:PSYNOTE", secret)
     store.add_attempt("ana", "write:grief:PSYNOTE", secret, SAID)
     store.save_draft("ana", "write:grief:SOAP", "S: Client reported low mood.")
@@ -69,7 +71,7 @@ def test_a_psychotherapy_note_never_reaches_the_record_drawer(tmp_path: Path):
     store.close()
     files = {name: b"".join(p.read_bytes() for p in store.folder.glob(name + "*")) for name in ("record", "psycho")}
     assert secret.encode() not in files["record"]
-    assert secret.encode() in files["psycho"]
+    assert secret.encode() not in files["psycho"]
     assert b"low mood" not in files["psycho"]
     assert secret not in str(store.export("ana"))
     assert secret in str(store.export("ana", "psychotherapy"))
@@ -101,6 +103,7 @@ def test_drafts_lists_the_newest_of_each_last_changed_first(store: Store):
 
 def test_delete_all_leaves_all_of_the_others_and_no_trace_in_the_files(store: Store):
     for who in ("ana", "ben"):
+        store.set_passphrase(who, WORDS)
         store.add_attempt(who, "write:x:SOAP", f"words of {who}", SAID)
         store.add_attempt(who, "write:x:PSYNOTE", f"words of {who}", SAID)
         store.save_draft(who, "write:x:SOAP", f"words of {who}")
@@ -117,6 +120,7 @@ def test_delete_all_leaves_all_of_the_others_and_no_trace_in_the_files(store: St
 @pytest.mark.parametrize(("drawer", "left"), [("record", "PSYNOTE"), ("psychotherapy", "SOAP")])
 def test_one_drawer_is_deleted_alone_and_its_keys_are_told_without_its_texts(store: Store, drawer: str, left: str):
     for who in ("ana", "ben"):
+        store.set_passphrase(who, WORDS)
         for code in ("SOAP", "PSYNOTE"):
             store.add_attempt(who, f"write:x:{code}", "words", SAID)
             store.save_draft(who, f"write:x:{code}", "words")

@@ -100,6 +100,7 @@ def test_damaged_in_the_middle(used: Path):
     assert "damaged" in error.what
     assert file.read_bytes() == whole
     with open_store(used) as store:  # the other drawer goes on
+        store.set_passphrase("ana", "four quiet herons fishing")
         assert store.save_draft("ana", "write:x:PSYNOTE", "text").version == 1
 
 

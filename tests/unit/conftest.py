@@ -1,0 +1,7 @@
+"""Fixtures of several unit test modules: `cli` (the commands), `own` (a bank on disk), `studio` (its page)."""
+
+from bank_folder import own
+from cli_run import cli
+from write_studio import studio
+
+__all__ = ["cli", "own", "studio"]
