@@ -1,5 +1,6 @@
 """ipykernel, trimmed to what a page needs."""
 
+import atexit
 import logging
 import os
 import socket
@@ -32,6 +33,14 @@ class PortlessIOPubThread(IOPubThread):
 
     def __init__(self, socket: Any, pipe: bool = False, session: Any = False) -> None:
         super().__init__(socket, False, session)
+
+    def start(self) -> None:
+        """Start it; `PageKernelApp.close` stops it, once no thread is left that could print.
+
+        Stopped before that, as the stock thread asks of the end of the program, it may leave another waiting for ever.
+        """
+        super().start()
+        atexit.unregister(self.stop)
 
     def schedule(self, f: Callable[[], Any]) -> None:
         """Send by way of the thread; once a kernel that stops has closed its pipe, the last words go nowhere.

@@ -31,7 +31,7 @@ def chart(page):
 
 
 def saved(page):
-    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d+:\d\d [AP]M"))
 
 
 def write(page, document, text=None):

@@ -35,6 +35,8 @@ export interface Checking<C extends Told> {
   again(): void;
   /** An answer to `text` that came another way. */
   shown(checked: C, text: string): void;
+  /** The answer to the words as they stand, waited for if it has not come yet. Rejects where the check fails. */
+  latest(): Promise<C>;
   /** Resolves as soon as an answer has come: the next key is furthest off then, and what waits delays no check. */
   lull(): Promise<void>;
   /** Forgets it: another note is opened. */
@@ -54,6 +56,7 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
   let owed = false; // the counts were due before the answer was there
 
   let answered: () => void = () => {};
+  const waiting: { done(checked: C): void; failed(error: unknown): void }[] = [];
   const asking = pace(async (newer) => {
     const text = options.editor().text();
     const began = performance.now();
@@ -66,10 +69,14 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
       if (late()) return;
       // Of words that have changed since only the underlines are told, moved to where those words are now.
       if (newer()) showMarks(options.editor().view, placed(text, answer), mine.since);
-      else show(answer, text, mine.since);
+      else {
+        show(answer, text, mine.since);
+        for (const one of waiting.splice(0)) one.done(answer);
+      }
       answered();
     } catch (error) {
       if (late()) return;
+      for (const one of waiting.splice(0)) one.failed(error);
       const failure = asFailure(error);
       options.onFailed(failure);
       if (failure.kind !== "refused") later();
@@ -113,6 +120,12 @@ export function checking<C extends Told>(options: CheckingOptions<C>): Checking<
       owed = false;
     },
     again: asking.want,
+    latest: () =>
+      new Promise((done, failed) => {
+        if (checked !== null && checkedText === options.editor().text() && !asking.busy()) return done(checked);
+        waiting.push({ done, failed });
+        if (!asking.busy()) asking.want();
+      }),
     lull: () =>
       new Promise((done) => {
         answered = done;

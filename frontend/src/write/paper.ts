@@ -25,11 +25,19 @@ export function layOut(el: HTMLElement, title: string, text: string, headings: r
 export interface Paper {
   el: HTMLElement;
   /** Prints the note, and below it what the list of findings says, for whoever talks it over with a supervisor. */
-  withFindings(): void;
+  withFindings(): Promise<void>;
   stop(): void;
 }
 
-export function onPaper(desk: { title(): string; editor(): Editor; findings(): readonly Said[]; place(section: string): string }): Paper {
+export interface PaperOptions {
+  title(): string;
+  editor(): Editor;
+  /** What the list says of the words as they stand; null where it may not be told yet. */
+  findings(): Promise<readonly Said[] | null>;
+  place(section: string): string;
+}
+
+export function onPaper(desk: PaperOptions): Paper {
   const el = h("div", { class: "nw-only-print nw-note nw-paper" });
   const note = (): void => {
     const { state } = desk.editor().view;
@@ -39,8 +47,12 @@ export function onPaper(desk: { title(): string; editor(): Editor; findings(): r
   window.addEventListener("beforeprint", note);
   return {
     el,
-    withFindings() {
-      const told = (): void => tellOnPaper(el, desk.findings(), desk.place);
+    async withFindings() {
+      const findings = await desk.findings().catch(() => undefined);
+      if (findings === undefined) return; // the desk has said why
+      const told = (): void => {
+        if (findings) tellOnPaper(el, findings, desk.place);
+      };
       window.addEventListener("beforeprint", told, { once: true }); // after `note`, which was there first
       window.print();
       window.removeEventListener("beforeprint", told);

@@ -31,7 +31,7 @@ export class Studio {
   private readonly paper = onPaper({
     title: () => this.format.name,
     editor: () => this.editor,
-    findings: () => (this.findings.el.hidden ? [] : this.findings.all()),
+    findings: () => this.check.latest().then((checked) => (checked.held === true ? null : checked.feedback.findings)),
     place: (section) => this.sectionName(section),
   });
   readonly print = this.paper.el;
@@ -134,7 +134,7 @@ export class Studio {
         this.headings,
         button("Start over", () => this.another.startOver()),
         button("Print", () => window.print()),
-        button("Print with findings", () => this.paper.withFindings()),
+        button("Print with findings", () => void this.paper.withFindings()),
         taking({
           notice: this.notice,
           text: () => this.text(),
