@@ -90,9 +90,9 @@ def served(command, path="healthz"):
         server.stop()
 
 
-def ours():
+def ours(*options):
     """Run the workbook's server."""
-    return served(["-m", "notelib.serve", "--no-browser"])
+    return served(["-m", "notelib.serve", "--no-browser", *options])
 
 
 def stock():

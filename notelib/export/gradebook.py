@@ -11,12 +11,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from notelib.export.cells import cell
 from notelib.export.roster import Person
 from notelib.people.sign import name_key
 from notelib.practice.kinds import KINDS
 from notelib.practice.score import score
 from notelib.store import Attempt, drawer_of
+from notelib.store.sheet import cell
 
 COUNTS = ("best", "first")
 IDENTITIES = {"email": "Email address", "login": "Username", "sis": "ID number"}

@@ -7,12 +7,12 @@ import io
 import json
 from typing import Any
 
-from notelib.export.cells import cell
 from notelib.pages.base import Content, PageError, Reply, one_of
 from notelib.pages.sat import MARK
 from notelib.pages.sealed import SealedPage
 from notelib.practice.held import told
 from notelib.store import DRAWERS, Attempt, Draft, StoreError, drawer_of
+from notelib.store.sheet import cell
 
 _FILES = {"record": "my-record", "psychotherapy": "my-psychotherapy-notes"}
 _FORMS = ("json", "csv")

@@ -16,12 +16,12 @@ from tincan import Statement
 
 from notelib import bank
 from notelib.cohort.sample import sample_room
-from notelib.export.cells import cell
 from notelib.export.gradebook import canvas, marks, moodle, nameless, unknown
 from notelib.export.roster import RosterError, read_roster
 from notelib.export.xapi import json_lines, statements
 from notelib.practice.score import score
 from notelib.store import SHOWN
+from notelib.store.sheet import cell
 
 ITEM, OTHER = [item for item in bank.items() if not item.borderline][:2]
 WRONG = next(p for p in ("progress", "neither") if p != ITEM.key)
