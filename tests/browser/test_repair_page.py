@@ -96,7 +96,8 @@ def test_the_model_comes_over_the_wire_only_when_it_is_told(visit, page: Page):
     page.get_by_role("button", name="Sure", exact=True).click()
     expect(told(page)).to_have_text("Not yet: one more try")
     assert heard.holds([one.text]) == [one.text]
-    assert heard.holds([one.better, one.tempting.why, one.rationale]) == []
+    kept = [text for text in (one.better, one.tempting.why, one.rationale) if text not in one.text]  # it may be a part
+    assert heard.holds(kept) == []
     page.get_by_role("button", name="Sure", exact=True).click()
     expect(told(page)).to_have_text(re.compile("It cannot stay like this|Not quite yet"))
     expect(page.get_by_role("region", name="One rewrite that does")).to_contain_text(one.better)
