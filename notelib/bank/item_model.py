@@ -10,15 +10,22 @@ from notelib.findings import Span
 PLACEMENTS = ("progress", "psychotherapy", "neither")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed:
-    """What has a placement as its key: an item, or a part of a paragraph to split.
+    """What has a placement as its key. `wrong` maps each other placement to why it tempts and why it is not right.
 
     `also` is a placement that is right as well, or "": what nobody needs in the record may be kept apart or left out.
     """
 
-    __slots__ = ()
+    text: str
     key: str
-    also: str
+    element: str
+    content_type: str
+    rationale: str
+    clause: str
+    citation: str
+    wrong: Mapping[str, str] = field(hash=False)
+    also: str = ""
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -26,44 +33,26 @@ class Keyed:
         return (self.key, self.also) if self.also else (self.key,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Keyed):
-    """One piece of content to place. `wrong` maps each other placement to why it tempts and why it is not right.
+    """One piece of content to place.
 
     `borderline` items are shown and discussed, never graded. `checked` is the ISO date the law was last checked.
     `pair` is the id of the other item of a minimal pair, or "": one change between the two moves the key.
     """
 
     id: str
-    text: str
-    key: str
-    element: str
-    content_type: str
-    rationale: str
-    clause: str
-    citation: str
     difficulty: int
-    wrong: Mapping[str, str] = field(hash=False)
     tags: tuple[str, ...] = ()
     borderline: bool = False
     checked: str = ""
     pair: str = ""
-    also: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Part(Keyed):
-    """One sentence, or a clause that stands alone, of a paragraph to split; keys as of an item."""
+    """One sentence, or a clause that stands alone, of a paragraph to split."""
 
-    text: str
-    key: str
-    element: str
-    content_type: str
-    rationale: str
-    clause: str
-    citation: str
-    wrong: Mapping[str, str] = field(hash=False)
-    also: str = ""
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

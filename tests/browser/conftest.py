@@ -9,6 +9,7 @@
 ``context``  what holds that tab, for a second one of the same visitor; ``new_context()``: another visitor's.
 ``visit``    ``visit("write")``: opens a page and waits until its widget is there; returns the page.
 ``check``    the page Check a note, open and ready to write in (`check_desk`).
+``compose``  the same of Compose (`compose_desk`).
 ``watch``    ``watch.expect(r"pattern")``: what a test brings about on purpose does not fail it.
 ``axe``      ``axe()`` or ``axe(page)``: the WCAG A/AA violations (2.0 to 2.2), a list of lines; empty is good.
 ``view``     with ``@everywhere`` from ``harness``: 1280 and 390 pixels, light and dark.
@@ -18,6 +19,7 @@ import shutil
 
 import pytest
 from check_desk import check  # noqa: F401 - a fixture
+from compose_desk import compose  # noqa: F401 - a fixture
 from harness import SUPERVISOR_SECRET, Server, View, Watch, violations
 from playwright.sync_api import expect
 from sittings import phone  # noqa: F401 - a fixture

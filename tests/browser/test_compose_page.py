@@ -2,73 +2,22 @@
 
 import re
 
-import pytest
-from accessible import faults
+from compose_desk import (
+    ERRAND,
+    JOTTINGS,
+    OWN,
+    PLAN,
+    REPORT,
+    SCORE,
+    chosen,
+    draft,
+    field,
+    keep,
+    unlock,
+    where,
+    write,
+)
 from playwright.sync_api import expect
-
-REPORT = "Client reported two panic attacks this week"
-SCORE = "PHQ-9 was 14, down from 17"
-OWN = "I felt irritated with her and thought of my own mother"
-ERRAND = "parking was full again and the front desk was rude to me"
-PLAN = "plan: next session Tuesday"
-JOTTINGS = "\n".join((REPORT, SCORE, OWN, ERRAND, PLAN))
-
-
-@pytest.fixture
-def compose(visit):
-    """The page, ready to write in."""
-
-    def compose(query=""):
-        page = visit("compose", query)
-        expect(field(page)).to_be_visible()
-        expect(page.get_by_role("button", name="Show me an example")).to_be_visible()
-        return page
-
-    return compose
-
-
-def field(page):
-    return page.get_by_role("textbox", name="Your jottings")
-
-
-def write(page, text):
-    field(page).click()
-    page.keyboard.insert_text(text)
-
-
-def where(page, line):
-    return page.get_by_role("combobox", name=re.compile(f"^Where line {line} goes"))
-
-
-def draft(page):
-    return page.get_by_role("region", name="Draft")
-
-
-def chosen(select):
-    return select.evaluate("s => s.selectedOptions[0].textContent")
-
-
-def saved(page):
-    expect(page.locator(".nw-write-saved")).to_contain_text(re.compile(r"Saved \d+:\d\d [AP]M"))
-
-
-WORDS = "four quiet herons fishing"
-
-
-def keep(page):
-    """Set a passphrase, so that the jottings are kept."""
-    page.get_by_role("button", name="Set a passphrase and keep it").click()
-    seal = page.get_by_role("dialog", name="Seal your psychotherapy notes")
-    seal.get_by_label("Passphrase", exact=True).fill(WORDS)
-    seal.get_by_label("The same again").fill(WORDS)
-    seal.get_by_label("I have understood").check()
-    seal.get_by_role("button", name="Seal my notes").click()
-    saved(page)
-
-
-def unlock(page):
-    page.get_by_role("dialog", name="Open your psychotherapy notes").get_by_label("Passphrase").fill(WORDS)
-    page.keyboard.press("Enter")
 
 
 def test_each_line_gets_its_place_and_the_draft_grows(compose):
@@ -292,62 +241,3 @@ def test_too_many_jottings_are_said_and_stay(compose, page):
     field(page).fill(REPORT)
     expect(page.get_by_text("the workbook reads at most")).to_have_count(0)
     expect(draft(page)).to_contain_text(REPORT)
-
-
-def test_by_keyboard_alone(compose, page):
-    compose()
-    field(page).focus()
-    page.keyboard.type(f"{REPORT}\n{OWN}")
-    expect(where(page, 2)).to_be_visible()
-    seen = []
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(
-            """() => {
-              const el = document.activeElement, s = getComputedStyle(el);
-              return {name: el.getAttribute('aria-label') || el.textContent.trim().slice(0, 40), tag: el.tagName,
-                      shown: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2};
-            }"""
-        )
-        if stop["tag"] in ("BODY", "HTML"):
-            break
-        assert stop["shown"], f"no visible focus on {stop}"
-        seen.append(stop["name"])
-    for wanted in ("Start over", "Where line 1 goes", "Where line 2 goes", "Take it to Check a note", "Copy", "Print"):
-        assert any(name.startswith(wanted) for name in seen), (wanted, seen)
-
-
-def test_names_roles_and_states(compose, page):
-    compose()
-    write(page, f"{REPORT}\n{PLAN}")
-    expect(where(page, 2)).to_be_visible()
-    expect(page.get_by_role("region", name="Where each line goes")).to_match_aria_snapshot(
-        f"""
-      - region "Where each line goes":
-        - heading "Where each line goes" [level=2]
-        - list:
-          - listitem:
-            - paragraph: Line 1 {REPORT}
-            - 'combobox "Where line 1 goes: {REPORT}"'
-            - text: clear
-            - paragraph: /tell what the client/
-          - listitem:
-            - paragraph: Line 2 next session Tuesday
-            - 'combobox "Where line 2 goes: next session Tuesday"'
-            - text: /your mark/
-            - paragraph: You marked it “plan”.
-    """
-    )
-    page.get_by_role("main").get_by_role("button", name="Keyboard shortcuts").click()
-    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
-    page.keyboard.press("Escape")
-
-
-def test_a_draft_is_accessible_in_every_look(compose, page):
-    compose()
-    write(page, f"{JOTTINGS}\n{'unbrokenword' * 30}")
-    expect(where(page, 6)).to_be_visible()
-    page.get_by_text("Marks you can type in front of a line").click()
-    page.get_by_text("Show in every format").click()
-    expect(page.get_by_role("region", name="Right side")).to_contain_text("Data:")
-    assert faults(page) == {}

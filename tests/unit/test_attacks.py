@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ import pytest
 from notelib import bank, pages, people
 from notelib.pages.base import Page
 from notelib.pages.visitor_page import VisitorPage
-from notelib.practice.authored import set_source
 from notelib.practice.desk import Desk
 from notelib.store import Store, open_store, vault
 
@@ -25,14 +23,9 @@ VICTIM = "v" + "b" * 24
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def store(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setattr(vault, "_COST", {"n": 2**4, "r": 8, "p": 1})
-    monkeypatch.delenv("NOTELIB_ROLE", raising=False)
-    monkeypatch.delenv("NOTELIB_WORKSHOP", raising=False)
-    with open_store(tmp_path) as store:
-        yield store
-    set_source(None)
-    bank.forget()
+    return store
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,25 +11,14 @@ from notelib import bank, people
 from notelib.findings import Feedback, Finding, Outcome, Severity, Source, Span
 from notelib.pages.board import BoardPage
 from notelib.pages.home import HomePage
-from notelib.practice.authored import set_source
 from notelib.practice.desk import Desk
-from notelib.store import Store, open_store
+from notelib.store import Store
 
 ITEM = next(one for one in bank.items() if one.key == "progress" and not one.borderline)
 SPLIT = bank.splits()[0]
 SCENARIO = next(one for one in bank.scenarios() if not one.contested)
 ACTS = [f"place:{ITEM.id}", f"split:{SPLIT.id}", f"disclose:{SCENARIO.id}"]
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delenv("NOTELIB_ROLE", raising=False)
-    monkeypatch.delenv("NOTELIB_WORKSHOP", raising=False)
-    with open_store(tmp_path) as store:
-        yield store
-    set_source(None)
-    bank.forget()
 
 
 @pytest.fixture

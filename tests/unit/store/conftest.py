@@ -11,6 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from postgres_server import MISSING, Server, binaries, close, running
+from sealed_drawer import again  # noqa: F401 - a fixture
 
 from notelib.store import Store, open_store, vault
 
