@@ -94,6 +94,7 @@ def test_a_link_joins_nobody_and_a_button_does(caller, store, shop):
     guest = caller()
     _, page, _ = guest.request(f"join?code={shop.code}")
     assert f'value="{shop.code}"' in page
+    assert 'id="door-shop"' not in page, "a heading with nothing below it"
     assert people.role_in(store, shop.id, guest.id()) is None
     assert '"><b>' not in guest.request("join?code=%22%3E%3Cb%3E")[1]
     status, page, _ = guest.post("join", code=shop.code)

@@ -24,7 +24,9 @@ _ITEMS = (
 )
 _SCORE = lazy_pattern(r"\b(?:phq|gad|pcl|bdi|audit|ybocs|y-bocs|epds)[- ]?\d{0,2}\b[^.\n]{0,16}?\b\d{1,2}\b")
 _CLOCK = lazy_pattern(
-    r"\b\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:-|to|until)\s?\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?|\b(?:start|started|began)\s(?:at\s)?\d{1,2}(?::\d{2})?\s?[ap]\.?m\b|\b(?:4[05]|5[0-9]|60)[- ]?min(?:ute)?s?\b"
+    r"\b\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:-|to|until)\s?\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?|\b(?:start|started|began)\s(?:at\s)?\d{1,2}(?::\d{2})?\s?[ap]\.?m\b|"
+    # Without "am" or "pm" it may be a train that left: of the session where it opens a sentence, or says so.
+    r"(?:(?<=\. )|(?<=; )|(?<=\n)|(?<=session )|(?<=we )|(?<=hour ))(?:start|started|began|ended|stopped)\s(?:at\s)?\d{1,2}:\d{2}\b|\b(?:4[05]|5[0-9]|60)[- ]?min(?:ute)?s?\b"
 )
 _DOSE = lazy_pattern(r"\b\d[\d.]*\s?(?:mg|mcg)\b")
 _CODE = lazy_pattern(r"\b(?:f\d{2}\.\d{1,2}|9083[247]|90791|9084[67]|90853)\b")

@@ -218,10 +218,12 @@ PN13 = Rule(
         Example("He started sertraline 50 mg and jokes about it.", "PSYNOTE", "sertraline"),
         Example("Prognosis is guarded. The long silence felt like a wall.", "PSYNOTE", "Prognosis"),
         Example("She told me she wants to die and has saved pills.", "PSYNOTE", "wants to die"),
+        Example("The laugh sounds borrowed. Started 3:05.", "PSYNOTE", "Started 3:05"),
     ),
     silent=(
         Example("She spoke of her father as weather. I wonder whether my quiet repeats his.", "PSYNOTE"),
         Example("I felt pushed away when he laughed. The story of the lost key keeps coming back.", "PSYNOTE"),
+        Example("Her train left at 3:05, and the quarrel started at 3:20. I saw the platform as she spoke.", "PSYNOTE"),
     ),
     scope="psychotherapy",
 )
